@@ -1,0 +1,44 @@
+# 两条命令：make site 生成网站，make test 跑全部检查。
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: site test lint types tests browser serve lock clean
+
+site: $(STAMP)
+	$(BIN)/anli build
+	@echo
+	@echo "网站在 site/ 里。查看：$(BIN)/python -m http.server -d site 8000 --bind 127.0.0.1 ，然后打开 http://127.0.0.1:8000/"
+
+test: $(STAMP) browser lint types tests
+
+lint: $(STAMP)
+	$(BIN)/ruff check generator tests
+	$(BIN)/ruff format --check generator tests
+
+types: $(STAMP)
+	$(BIN)/mypy
+
+tests: $(STAMP)
+	$(BIN)/pytest -n 2 --dist loadfile
+
+browser:
+	@sh tests/install-browser.sh
+
+serve: $(STAMP)
+	$(BIN)/anli serve
+
+# 依赖改动后重做锁文件（带散列值，适用于各平台）
+lock:
+	$(BIN)/pip install --quiet uv
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --output-file requirements.lock
+
+clean:
+	rm -rf $(VENV) .cache site
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)

@@ -1,0 +1,5 @@
+"""`python -m generator` is `anli`."""
+
+from generator.cli import main
+
+main()

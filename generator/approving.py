@@ -1,0 +1,123 @@
+"""批准：write down which content was approved, by whom and when. The content is not touched."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.content import Content, YearFolder
+from generator.fields import APPROVAL
+from generator.gate import missing_evidence
+from generator.model import Approval, Case
+from generator.urls import case_url
+
+LEDGER = "site_config/published.yaml"
+LEDGER_HEAD = "# 公开台账：编号和地址一经公开就不再改变；只增不减，由 anli approve 写入。\n公开:\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """不予批准：why one case cannot be approved now."""
+
+    case: str
+    reason: str
+
+
+def choose_cases(content: Content, targets: Iterable[str]) -> tuple[list[Case], list[str]]:
+    """Cases named by id or by year, and the targets that name nothing."""
+    chosen: list[Case] = []
+    unknown = []
+    for target in targets:
+        found = [case for case in content.cases if target in (case.id, str(case.year))]
+        chosen += [case for case in found if case not in chosen]
+        if not found:
+            unknown.append(target)
+    return chosen, unknown
+
+
+def find_refusals(content: Content, cases: Iterable[Case]) -> list[Refusal]:
+    """Those of the cases whose evidence is not complete."""
+    refusals = []
+    for case in cases:
+        approval = _approval_of(content, case)
+        if approval is None:
+            refusals.append(Refusal(case.id, "审批记录里没有这个编号"))
+        elif missing := missing_evidence(approval):
+            refusals.append(Refusal(case.id, f"缺少{'、'.join(missing)}"))
+        elif not (approval.consent and approval.consent.given):
+            refusals.append(Refusal(case.id, "单位没有同意公开"))
+        elif _is_braced(content, approval):
+            refusals.append(Refusal(case.id, "审批记录写在花括号里，请改成每项一行再批准"))
+    return refusals
+
+
+def _is_braced(content: Content, approval: Approval) -> bool:
+    """Written as {编号: …}: lines cannot be added inside."""
+    place = approval.at.whole
+    return content.lines[place.file][place.line - 1][place.column - 1] == "{"
+
+
+def approve(content: Content, cases: Iterable[Case], by: str, day: date) -> list[str]:
+    """批准 the cases: hash, person and date into approvals.yaml, new ids into the ledger.
+
+    Returns the files that changed. The evidence must be complete; see `find_refusals`.
+    """
+    changed = []
+    cases = list(cases)
+    for folder in content.years:
+        mine = [case for case in cases if case in folder.cases]
+        if mine:
+            changed.append(_write_approvals(content, folder, mine, by, day))
+    if new := _new_in_ledger(content, cases):
+        changed.append(LEDGER)
+        _append_to_ledger(content.root / LEDGER, new, day)
+    return changed
+
+
+def _approval_of(content: Content, case: Case) -> Approval | None:
+    approvals = (a for year in content.years if year.year == case.year for a in year.approvals)
+    return next((a for a in approvals if a.case == case.id), None)
+
+
+def _write_approvals(
+    content: Content, folder: YearFolder, cases: list[Case], by: str, day: date
+) -> str:
+    file = f"cases/{folder.year}/approvals.yaml"
+    lines = list(content.lines[file])
+    approvals = {approval.case: approval for approval in folder.approvals}
+    # from the end upwards, so that the line numbers of earlier records stay right
+    for case in sorted(cases, key=lambda c: approvals[c.id].at.whole.line, reverse=True):
+        _sign(lines, approvals[case.id], case.content_hash, by, day)
+    (content.root / file).write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    return file
+
+
+def _sign(lines: list[str], approval: Approval, content_hash: str, by: str, day: date) -> None:
+    """Set the three lines of one record, replacing those of an earlier approval."""
+    values = {"content_hash": content_hash, "approved_by": by, "approved_on": day.isoformat()}
+    indent = " " * (approval.at.whole.column - 1)
+    old = sorted(
+        (approval.at.of(name).line for name in values if name in approval.at.fields), reverse=True
+    )
+    anchor = approval.at.of("case").line
+    for number in old:
+        del lines[number - 1]
+        anchor -= number < anchor
+    signed = [f"{indent}{APPROVAL.field(name).label}: {text}" for name, text in values.items()]
+    lines[anchor:anchor] = signed
+
+
+def _new_in_ledger(content: Content, cases: list[Case]) -> list[Case]:
+    known = {entry.id for entry in content.ledger}
+    return [case for case in cases if case.id not in known]
+
+
+def _append_to_ledger(path: Path, cases: list[Case], day: date) -> None:
+    text = path.read_text(encoding="utf-8") if path.exists() else LEDGER_HEAD
+    entries = "".join(
+        f"  - {{编号: {case.id}, 地址: {case_url(case)}, 首次公开: {day.isoformat()}}}\n"
+        for case in cases
+    )
+    path.write_text(text.rstrip("\n") + "\n" + entries, encoding="utf-8", newline="\n")

@@ -1,0 +1,63 @@
+"""缓存：an expensive pure step, done once for the same input.
+
+The key is everything that matters; the wrapped step does not know of it. Entries carry their own
+checksum: a damaged one is made anew. Deleting the folder changes nothing but the time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """缓存 in one folder; None keeps nothing."""
+
+    folder: Path | None = None
+
+    def recall(
+        self, recipe: str, parts: tuple[bytes | str, ...], make: Callable[[], bytes]
+    ) -> bytes:
+        """The result of `make`, from the cache when recipe and parts are known already."""
+        if self.folder is None:
+            return make()
+        path = self.folder / recipe / _key(recipe, parts)
+        found = _read(path)
+        if found is None:
+            found = make()
+            _write(path, found)
+        return found
+
+
+def _key(recipe: str, parts: tuple[bytes | str, ...]) -> str:
+    total = hashlib.sha256(recipe.encode())
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        total.update(len(data).to_bytes(8, "big") + data)
+    return total.hexdigest()
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    checksum, payload = data[:32], data[32:]
+    return payload if hashlib.sha256(payload).digest() == checksum else None
+
+
+def _write(path: Path, payload: bytes) -> None:
+    """Whole or not at all; a cache that cannot be written is no reason to stop."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent)
+        with os.fdopen(handle, "wb") as file:
+            file.write(hashlib.sha256(payload).digest() + payload)
+        Path(name).replace(path)
+    except OSError:
+        return

@@ -1,0 +1,367 @@
+"""消息目录：every message of the product in one place. Ids are permanent.
+
+Say what happened, why it matters where that is not plain, and what to do. The page of messages
+in the docs is made from this table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator.problems import Level, Place, Problem
+
+E, W, N = Level.ERROR, Level.WARNING, Level.NOTE
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """一条消息：level, text and hint with named places to fill."""
+
+    level: Level
+    text: str
+    hint: str = ""
+
+
+MESSAGES: dict[str, Message] = {
+    # ---- files ----
+    "file.not-regular": Message(
+        E, "“{name}”不是普通文件（可能是快捷方式、链接或已被删除）。", "请把真正的文件放进来。"
+    ),
+    "file.too-large": Message(E, "文件有 {size} kB，超过 {limit} kB。", "请拆分或删减后再放进来。"),
+    "file.encoding": Message(
+        E,
+        "文件编码不是 UTF-8，看起来是 {guess}。",
+        "用记事本打开，另存为时把“编码”选成 UTF-8；系统不会替您猜着转换。",
+    ),
+    "file.invisible-character": Message(
+        E,
+        "这里有一个看不见的字符 U+{code}（{name}）。",
+        "多半是从网页或聊天软件里粘来的，请删去后重新输入这几个字。",
+    ),
+    "file.unexpected": Message(
+        W, "“{name}”不是本系统认识的文件，不会公开。", "不需要就删除；图片请在案例的“图片”里登记。"
+    ),
+    "file.missing": Message(E, "缺少文件 {name}。", "{hint}"),
+    "file.outside": Message(
+        E, "“{value}”指向本文件夹之外。", "只写文件名，并把文件放在同一文件夹里，如 fig-1.png。"
+    ),
+    "file.name": Message(
+        E,
+        "文件名“{value}”不能用在网址里。",
+        "请改用小写英文字母、数字和连字符，如 fig-1.png。",
+    ),
+    # ---- YAML ----
+    "yaml.syntax": Message(E, "看不懂这里的写法：{reason}。", "对照上下几行的缩进、冒号和引号。"),
+    "yaml.tab": Message(E, "行首用了 Tab。", "请改成空格，每层两个。"),
+    "yaml.full-width-colon": Message(
+        E, "键后面用了全角冒号“：”，整行会被当作普通文字。", "改成半角冒号加一个空格：“: ”。"
+    ),
+    "yaml.duplicate-key": Message(
+        E, "“{key}”写了两次，第一次在第 {first} 行。", "只留一个；系统不猜以哪个为准。"
+    ),
+    "yaml.anchor": Message(
+        E, "不支持锚点和引用（& 和 *）。", "请把内容直接写出来；文字本身以 & 或 * 开头的请加引号。"
+    ),
+    "yaml.tag": Message(
+        E, "不支持类型标记“{tag}”。", "请去掉“!”开头的标记；文字本身以 ! 开头的请加引号。"
+    ),
+    "yaml.merge-key": Message(E, "不支持合并键“<<”。", "请把各项直接写出来。"),
+    "yaml.many-documents": Message(
+        E, "一个文件里出现了第二份内容。", "删去中间的“---”，或分成两个文件。"
+    ),
+    "yaml.odd-key": Message(
+        E, "冒号前面不是一个简单的名称。", "花括号、方括号不能作名称；文字里有花括号、方括号的，请给整个值加引号。"
+    ),
+    "yaml.too-deep": Message(E, "嵌套超过 {limit} 层。", "请对照样例检查缩进。"),
+    "yaml.comment-after-value": Message(
+        W,
+        "“#”和它后面的字会被当作注释丢掉，只读到“{value}”。",
+        "如果“#”是内容，请给整个值加引号；如果是注释，请另起一行。",
+    ),
+    "yaml.not-mapping": Message(E, "这里应当是“名称: 值”的形式。", "例如：{example}"),
+    "front-matter.missing": Message(
+        E, "文件开头没有“---”，读不到案例的基本信息。", "第一行写 ---，写完基本信息后再写一行 ---。"
+    ),
+    "front-matter.unclosed": Message(
+        E, "基本信息没有结束的“---”。", "在基本信息之后单独写一行 ---。"
+    ),
+    # ---- fields ----
+    "field.unknown": Message(E, "不认识“{key}”。", "{suggestion}可写的有：{options}"),
+    "field.look-alike": Message(
+        E, "“{key}”里混有看起来一样、其实不同的字符（{detail}）。", "请删去重新输入“{meant}”。"
+    ),
+    "field.twice": Message(
+        E, "“{label}”写了两次（中英文名称各一次），第一次在第 {first} 行。", "只留一个。"
+    ),
+    "field.missing": Message(E, "{table}缺少“{label}”。", "请补上一行“{label}: {example}”。"),
+    "field.null": Message(
+        E, "“{label}”的值写成了“{value}”。", "没有内容就不写这一行；确是文字请加引号。"
+    ),
+    "field.not-list": Message(
+        E, "“{label}”应当是列表。", "每项一行，以“- ”开头；或写成 [甲, 乙]。"
+    ),
+    "field.not-single": Message(E, "“{label}”应当只有一个值。", "请去掉“- ”、方括号或下一层内容。"),
+    "field.not-record": Message(E, "“{label}”应当由若干“名称: 值”组成。", "可写的有：{options}"),
+    "field.line-break": Message(E, "“{label}”里有换行。", "请写成一行。"),
+    "field.too-long": Message(
+        E, "“{label}”有 {length} 字，最多 {limit} 字。", "请改短；系统不会替您截断。"
+    ),
+    "field.number": Message(E, "“{label}”应当是数字，写的是“{value}”。", "{hint}"),
+    "field.date": Message(
+        E, "“{label}”不是有效日期：“{value}”{reason}。", "写成 2022-09-06 这样的年-月-日。"
+    ),
+    "field.year": Message(E, "“{label}”应当是四位年份，写的是“{value}”。", "例如 2022。"),
+    "field.yes-no": Message(E, "“{label}”只能写“是”或“否”，写的是“{value}”。", "是不是“{meant}”？"),
+    "field.choice": Message(E, "“{label}”没有“{value}”这一项。", "{suggestion}可选：{options}"),
+    "field.url": Message(
+        E, "“{label}”不是可用的网址：“{value}”。", "只接受 https:// 或 http:// 开头的完整网址。"
+    ),
+    "field.doc-number": Message(
+        E,
+        "文号“{value}”无法还原成标准写法。",
+        "照原件写成“沪质协〔2022〕9号”的样子；系统不猜缺少的部分。",
+    ),
+    "field.slug": Message(
+        E, "“{label}”只能用小写字母、数字和连字符：“{value}”。", "例如 jiangxin-zhuangpei。"
+    ),
+    "field.id": Message(E, "编号“{value}”不合格式。", "编号形如 SHQ-2022-0001，由系统给定。"),
+    "field.hash": Message(
+        E, "“{label}”不是完整的内容指纹。", "不要手工填写，请运行 anli approve。"
+    ),
+    # ---- vocabulary and organisations ----
+    "term.unknown": Message(
+        E, "{label}“{value}”不在 {year} 年的{name}表里。", "{suggestion}可选：{options}"
+    ),
+    "term.not-in-year": Message(
+        E, "{label}“{value}”在 {year} 年不叫这个名称。", "{year} 年写作“{meant}”。"
+    ),
+    "term.alias": Message(
+        W, "{label}“{value}”是习惯叫法，已按“{meant}”读取。", "请改写为“{meant}”。"
+    ),
+    "organisation.unknown": Message(
+        E,
+        "单位“{value}”不在单位名录里。",
+        "{suggestion}新单位请先写进 site_config/organisations.yaml。",
+    ),
+    "organisation.alias": Message(
+        W, "单位写的是简称或别名“{value}”，已按“{meant}”读取。", "请写全称。"
+    ),
+    "vocabulary.missing": Message(
+        E, "缺少词表 {name}。", "应当有文件 site_config/vocabulary/{name}.yaml。"
+    ),
+    "vocabulary.duplicate": Message(E, "{name}里“{value}”出现了两次。", "代号和叫法都不能重复。"),
+    "organisation.duplicate": Message(
+        E, "单位名录里“{value}”出现了两次。", "代号和名称都不能重复；更名的写进“曾用名”。"
+    ),
+    # ---- case ----
+    "case.folder": Message(E, "文件夹名“{name}”不能用在网址里。", "请用小写字母、数字和连字符。"),
+    "case.year": Message(
+        E, "年度写的是 {value}，文件却放在 {folder} 年的文件夹里。", "改年度，或移动文件夹。"
+    ),
+    "case.id-year": Message(E, "编号“{value}”里的年份不是 {year}。", "编号的年份应与年度一致。"),
+    "case.id-twice": Message(
+        E, "编号 {value} 已用于 {other}。", "编号给定后不重用，请换一个没有用过的编号。"
+    ),
+    "case.same-team": Message(
+        E, "{year} 年这个单位的这个班组已有案例：{other}。", "是不是同一份材料放了两次？"
+    ),
+    "case.not-in-results": Message(
+        E,
+        "{year} 年结果名单里没有“{organisation} {team}”。",
+        "{suggestion}名单以公告为准，请核对单位和班组的写法。",
+    ),
+    "case.disagrees": Message(
+        E,
+        "{label}写的是“{value}”，{year} 年结果名单里是“{other}”（{where}）。",
+        "以公告名单为准，改其中一处。",
+    ),
+    "case.section-missing": Message(
+        E, "正文缺少“{title}”一节。", "加上二级标题“## {title}”和内容。"
+    ),
+    "case.section-unknown": Message(
+        W, "“{title}”不是规定的章节名。", "{suggestion}确需保留的自拟章节可以不改。"
+    ),
+    "case.section-twice": Message(
+        E, "“{title}”一节出现了两次，第一次在第 {first} 行。", "请合并。"
+    ),
+    "case.section-empty": Message(E, "“{title}”一节没有内容。", "补上内容，或删去这个标题。"),
+    "case.before-first-section": Message(
+        E, "第一个二级标题之前有文字，页面上没有它的位置。", "请归入某一节，或写进“摘要”。"
+    ),
+    "case.video-missing": Message(N, "典型经验没有填写发表视频。", "有视频时补上“视频”。"),
+    "kpi.direction": Message(
+        E,
+        "“{name}”由 {before} 变为 {after}，与方向“{direction}”矛盾。",
+        "核对数字是否写反，或把方向改为“{meant}”。",
+    ),
+    "kpi.percent": Message(E, "“{name}”是百分比，{value} 不在 0～100 之间。", "核对数字和单位。"),
+    "kpi.basis": Message(
+        W,
+        "“{name}”是 {value}{unit} 这样的绝对值，却没有口径。",
+        "在“口径”里写清怎样统计、样本多少。",
+    ),
+    "kpi.twice": Message(E, "指标“{name}”写了两次。", "请合并或改名。"),
+    "picture.missing": Message(
+        E, "找不到图片“{file}”。", "{suggestion}图片应放在案例的文件夹里，文件名的大小写也要一致。"
+    ),
+    "picture.format": Message(
+        E,
+        "“{file}”不是可用的图片（{reason}）。",
+        "只接受 PNG、JPEG、WebP，不超过 20 MB、2500 万像素。",
+    ),
+    "picture.unused": Message(
+        W, "图片“{file}”登记了，正文里没有用到。", "在正文里写 ![]({file})；不用就删去登记。"
+    ),
+    "picture.unlisted": Message(
+        E, "正文用了图片“{file}”，“图片”里没有登记。", "在“图片”里补上文件、替代文字和来源。"
+    ),
+    "picture.remote": Message(
+        E,
+        "正文引用了站外图片“{file}”。",
+        "把图片下载到案例的文件夹里，并写明来源；站外图片一律不显示。",
+    ),
+    "picture.consent": Message(
+        E, "图片“{file}”里的人像授权已于 {until} 到期。", "换图、去掉图片，或取得新的授权。"
+    ),
+    "picture.people": Message(
+        E,
+        "图片“{file}”有可识别的人像，审批记录里没有肖像授权。",
+        "补肖像授权，或换成不露面的图片。",
+    ),
+    "prose.html": Message(
+        W, "正文里的 HTML“{value}”会原样显示成文字。", "请改用 Markdown 写法，或删去。"
+    ),
+    "prose.heading": Message(
+        E, "正文里用了一级标题。", "标题已在基本信息里；章节用二级标题“## ”。"
+    ),
+    "prose.link": Message(
+        E,
+        "链接“{value}”不能用。",
+        "只接受 https://、http:// 开头的完整网址，mailto: 邮箱和本页的 #锚点。",
+    ),
+    "prose.too-long": Message(
+        E, "第 {line} 行起的一段有 {length} 字，超过 {limit} 字。", "请分段。"
+    ),
+    # ---- results ----
+    "results.year": Message(
+        E, "年度写的是 {value}，文件却放在 {folder} 年的文件夹里。", "改年度，或移动文件。"
+    ),
+    "results.missing": Message(
+        E, "{year} 年没有结果名单 results.yaml，这一年的内容都不会公开。", "先导入公布的名单。"
+    ),
+    "results.total": Message(
+        E,
+        "公告总数写 {value}，名单实有 {counted} 条。",
+        "对照公告原件，看是漏录、重录还是总数有误。",
+    ),
+    "results.count": Message(
+        E, "{label}“{term}”写 {value} 个，名单里实有 {counted} 个。", "对照公告原件核对。"
+    ),
+    "results.sum": Message(
+        E, "{label}各项之和是 {counted}，总数写 {value}。", "对照公告原件核对。"
+    ),
+    "results.twice": Message(
+        E, "“{organisation} {team}”在名单里出现了两次，第一次在第 {first} 行。", "删去重复的一条。"
+    ),
+    "results.alike": Message(
+        W, "“{team}”与第 {first} 行的“{other}”只差一点，又是同一个单位。", "核对是否同一个班组。"
+    ),
+    "results.nominated": Message(
+        E, "推荐全国的“{team}”不是典型经验。", "推荐全国从典型经验里产生，核对等级或推荐。"
+    ),
+    "results.national-source": Message(
+        E, "写了入选全国，没有写来源。", "补上“入选来源”的网址；没有来源不能公开。"
+    ),
+    "results.notice": Message(
+        E, "找不到结果公告 notices/{slug}.md。", "{suggestion}先把公告放进 notices 文件夹。"
+    ),
+    "results.notice-kind": Message(
+        E, "“{slug}”的类型不是“结果公告”。", "把通知的类型改为“结果公告”，或改“公告”的值。"
+    ),
+    "results.announced-before-notice": Message(
+        W, "公布日期 {value} 早于公告日期 {other}。", "核对两个日期。"
+    ),
+    "results.quota": Message(
+        W,
+        "“{organisation}”有 {count} 个班组在名单里，超过 2 个加 1 个专项。",
+        "共建单位不受此限；否则请核对。",
+    ),
+    "step.order": Message(E, "“{name}”的结束日期早于开始日期。", "核对两个日期。"),
+    # ---- notices ----
+    "notice.year": Message(
+        E, "年度写的是 {value}，文件却放在 {folder} 年的文件夹里。", "改年度，或移动文件。"
+    ),
+    "notice.doc-number-year": Message(
+        W, "文号是 {value} 年的，年度是 {year}。", "次年发文属正常；否则请核对。"
+    ),
+    "notice.attachment": Message(
+        E, "找不到附件“{file}”。", "{suggestion}附件应与通知放在同一文件夹。"
+    ),
+    "notice.attachment-kind": Message(
+        E,
+        "附件“{file}”的格式不能公开。",
+        "请另存为 PDF 或 CSV；Word、Excel 原件可能带有修订和作者信息。",
+    ),
+    "notice.empty": Message(W, "通知没有正文。", "补上正文，读者不必下载附件就能看懂。"),
+    # ---- gate ----
+    "approval.missing": Message(N, "没有审批记录，不公开。", "齐备后运行 anli approve {case}。"),
+    "approval.incomplete": Message(
+        W, "审批记录缺少{missing}，不公开。", "补齐后再运行 anli approve {case}。"
+    ),
+    "approval.consent": Message(
+        N, "单位没有同意在官网公开（{state}），不公开。", "取得书面同意后再登记。"
+    ),
+    "approval.not-approved": Message(
+        W, "审批材料已齐，还没有批准，不公开。", "核对内容后运行 anli approve {case}。"
+    ),
+    "approval.changed": Message(
+        W,
+        "批准后内容有改动，已从公开内容中撤出。",
+        "核对改动后重新运行 anli approve {case}；改动涉及事实的要重走审批。",
+    ),
+    "approval.twice": Message(
+        E, "编号 {case} 有两条审批记录，第一条在第 {first} 行。", "只留一条。"
+    ),
+    "approval.orphan": Message(
+        E, "审批记录的编号 {case} 没有对应的案例。", "{suggestion}核对编号。"
+    ),
+    "approval.order": Message(
+        E, "{later}的日期早于{earlier}。", "核对日期；审查按形式审查、专家评审、审定的次序进行。"
+    ),
+    "gate.not-announced": Message(
+        N, "{year} 年结果的公布日期是 {day}，未到日期不公开。", "到期后自动公开。"
+    ),
+    "gate.tier": Message(N, "不是典型经验，只列名单，不公开全文。", "名单里的等级以公告为准。"),
+    "ledger.changed": Message(
+        E,
+        "编号 {id} 公开时的地址是 {address}，现在变成 {now}。",
+        "公开过的地址不能改，请恢复文件夹名。",
+    ),
+    "ledger.reused": Message(E, "编号 {id} 在台账里出现了两次。", "台账只增不改，请从备份恢复。"),
+    "ledger.vanished": Message(
+        E,
+        "已公开的案例 {id}（{address}）不在这次发布里。",
+        "恢复并重新批准；确需撤下的要有撤下记录。",
+    ),
+    # ---- settings ----
+    "site.icp": Message(
+        W, "没有填写 ICP 备案号。", "正式发布前在 site_config/site.yaml 填写；绝不编造。"
+    ),
+    "site.icp-format": Message(E, "ICP 备案号“{value}”不合格式。", "形如“沪ICP备12345678号-1”。"),
+    "site.mps": Message(
+        W, "没有填写公安备案号。", "网站开通后三十日内办理，再填进 site_config/site.yaml。"
+    ),
+    "site.pick": Message(W, "首页推荐的 {id} 不是公开的案例，已略去。", "换一个已公开的案例编号。"),
+}
+
+
+def problem(id: str, place: Place, /, **args: object) -> Problem:
+    """Make a problem from the catalogue; KeyError for an id or a name that it lacks."""
+    message = MESSAGES[id]
+    return Problem(
+        id=id,
+        level=message.level,
+        place=place,
+        message=message.text.format(**args),
+        hint=message.hint.format(**args),
+    )

@@ -1,0 +1,68 @@
+"""外框：the frame that the theme renders once per page kind, cut at its slots.
+
+A shell is cut once, before any content is near it, so no content can forge a slot.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+KINDS = (
+    "home",
+    "archive",
+    "case",
+    "years",
+    "year",
+    "collections",
+    "collection",
+    "notices",
+    "notice",
+    "not-found",
+)
+SLOTS = ("title", "description", "canonical", "base", "body")
+REQUIRED = {"title", "base", "body"}
+
+
+def make_marks() -> dict[str, str]:
+    """标记 for each slot, unguessable, so that a theme text cannot hold one by accident."""
+    nonce = secrets.token_hex(8)
+    return {slot: f"slot-{slot}-{nonce}" for slot in SLOTS}
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """外框 of one page kind: texts and slots in turn, beginning and ending with a text."""
+
+    parts: tuple[str, ...]
+
+    def stamp(self, values: Mapping[str, str | Markup]) -> str:
+        """套印：fill every slot; what is not Markup is escaped."""
+        filled = [
+            part if index % 2 == 0 else str(escape(values[part]))
+            for index, part in enumerate(self.parts)
+        ]
+        return "".join(filled)
+
+
+def cut_shell(html: str, marks: Mapping[str, str]) -> Shell:
+    """Cut rendered HTML at its marks. ValueError when the theme left a needed slot out."""
+    names = {mark: slot for slot, mark in marks.items()}
+    pattern = re.compile("(" + "|".join(map(re.escape, names)) + ")")
+    parts = [names.get(part, part) for part in pattern.split(html)]
+    missing = REQUIRED - set(parts[1::2])
+    if missing:
+        raise ValueError(f"theme/main.html lacks the slots {sorted(missing)}")
+    return Shell(tuple(parts))
+
+
+@dataclass(frozen=True, slots=True)
+class Chrome:
+    """外框 of all page kinds, and the text of the home page that editors write."""
+
+    shells: Mapping[str, Shell]
+    intro: Markup

@@ -1,0 +1,166 @@
+"""命令行 `anli`：data to stdout, messages to stderr, exit codes as in the contract."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator import approving, pipeline
+from generator.clock import today
+from generator.json_schema import build_schemas
+from generator.output import LockedError
+from generator.pipeline import Loaded
+from generator.problems import Level, Problem, has_errors, render_report
+from generator.search import SearchIndexError
+
+UNCHANGED = "网站没有改动。"
+DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
+
+
+class Group(click.Group):
+    """Turns what went wrong outside the content into the exit codes of the contract."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except LockedError as error:
+            say(f"另一次运行正在进行（{error}）。{UNCHANGED}请等它结束再试。")
+            sys.exit(LOCKED)
+        except (OSError, SearchIndexError) as error:
+            say(f"环境有问题：{error}。{UNCHANGED}请检查磁盘空间、权限和安装。")
+            sys.exit(ENVIRONMENT)
+
+
+def say(text: str) -> None:
+    """A message to people, on stderr."""
+    click.echo(text, err=True)
+
+
+@click.group(cls=Group, help="案例：把批准公开的典型经验做成在线分享档案站。")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    default=Path(),
+    help="项目文件夹，默认是当前文件夹。",
+)
+@click.pass_context
+def main(ctx: click.Context, root: Path) -> None:
+    """Entry point; the project folder goes to every command."""
+    ctx.obj = root.resolve()
+
+
+with_json = click.option("--json", "as_json", is_flag=True, help="问题以 JSON 输出到标准输出。")
+with_release = click.option(
+    "--release", is_flag=True, help="按正式发布的要求检查（备案号、台账）。"
+)
+root_of: Callable[..., Any] = click.pass_obj
+
+
+@main.command(help="检查全部内容，一次列出所有问题。")
+@click.argument(
+    "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
+)
+@with_release
+@with_json
+@root_of
+def check(root: Path, folder: Path | None, release: bool, as_json: bool) -> None:
+    """All problems of the content, or of the project folder named."""
+    loaded = pipeline.load((folder or root).resolve(), release=release)
+    report(loaded, as_json)
+    sys.exit(CONTENT if has_errors(loaded.problems) else DONE)
+
+
+@main.command(help="检查并生成网站；有错误时原来的网站保持不变。")
+@click.option("--site-dir", type=click.Path(path_type=Path), help="输出文件夹，默认 site/。")
+@click.option("--no-search", is_flag=True, help="不做搜索索引（预览时更快）。")
+@with_release
+@with_json
+@root_of
+def build(root: Path, site_dir: Path | None, no_search: bool, release: bool, as_json: bool) -> None:
+    """Sources → public site."""
+    from generator.plugin import render_chrome  # noqa: PLC0415 - MkDocs only where it is needed
+
+    target = (site_dir or root / "site").resolve()
+    if target == root or target in root.parents or (target / "mkdocs.yml").exists():
+        raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
+    loaded = pipeline.build(root, target, render_chrome, release=release, search=not no_search)
+    report(loaded, as_json)
+    if loaded.archive is None:
+        say(UNCHANGED)
+        sys.exit(CONTENT)
+    cases, years = len(loaded.archive.cases), len(loaded.archive.years)
+    say(f"网站已更新：{years} 个年度，{cases} 个公开案例。打开 {target / 'index.html'}")
+
+
+@main.command(help="批准案例公开：记下内容指纹、批准人和日期。对象写编号或年度。")
+@click.argument("targets", nargs=-1, required=True)
+@click.option("--by", required=True, help="批准人。")
+@root_of
+def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
+    """Evidence → approval bound to the content as it is now."""
+    loaded = pipeline.load(root)
+    if has_errors(loaded.problems):
+        report(loaded, as_json=False)
+        say("内容有错误，没有批准任何案例。")
+        sys.exit(CONTENT)
+    cases, unknown = approving.choose_cases(loaded.content, targets)
+    if unknown:
+        raise click.UsageError(f"没有这些编号或年度：{'、'.join(unknown)}")
+    refusals = approving.find_refusals(loaded.content, cases)
+    for refusal in refusals:
+        say(f"{refusal.case} 不能批准：{refusal.reason}。")
+    refused = {refusal.case for refusal in refusals}
+    ready = [case for case in cases if case.id not in refused]
+    for file in approving.approve(loaded.content, ready, by, today()):
+        say(f"已写入 {file}")
+    for case in ready:
+        say(f"已批准 {case.id} {case.short_title or case.title}")
+    sys.exit(GATE if refusals else DONE)
+
+
+@main.command(help="输出各类文件的 JSON Schema，可给编辑器使用。")
+@root_of
+def schema(root: Path) -> None:
+    """Field table and vocabularies → JSON Schema."""
+    content = pipeline.load(root).content
+    schemas = build_schemas(content.vocabularies)
+    click.echo(json.dumps(schemas, ensure_ascii=False, indent=2))
+
+
+@main.command(help="本机预览，改动后自动刷新。")
+@click.option("--port", default=8000, show_default=True)
+@root_of
+def serve(root: Path, port: int) -> None:
+    """Local preview through MkDocs, on this machine only."""
+    from generator.plugin import preview  # noqa: PLC0415 - MkDocs only where it is needed
+
+    preview(root, port)
+
+
+def report(loaded: Loaded, as_json: bool) -> None:
+    """Problems to stdout for programs, or to stderr for people, with a closing line of counts."""
+    problems = loaded.problems
+    if as_json:
+        click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
+        return
+    shown = [problem for problem in problems if problem.level is not Level.NOTE]
+    if text := render_report(shown, loaded.content.lines):
+        say(text + "\n")
+    say(summary(problems))
+
+
+def summary(problems: list[Problem]) -> str:
+    """One line of counts."""
+    counts = Counter(problem.level for problem in problems)
+    errors, warnings, notes = (counts[level] for level in Level)
+    return f"错误 {errors} 个，提醒 {warnings} 个，说明 {notes} 个。"
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,476 @@
+"""字段表：one row per field drives reading, validation, facts box, facets and JSON Schema.
+
+A new field is a new row here, and an attribute of the same name in `model`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """类型：how the text of a field is read."""
+
+    TEXT = "text"
+    """one line"""
+    PARAGRAPH = "paragraph"
+    """may hold line breaks"""
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DATE = "date"
+    """YYYY-MM-DD, also 2022年9月6日 and 2022.9.6"""
+    YEAR = "year"
+    YES_NO = "yes-no"
+    """是 or 否"""
+    TERM = "term"
+    """a label of a vocabulary, read to its slug"""
+    ORGANISATION = "organisation"
+    """a name in organisations.yaml, read to its slug"""
+    CHOICE = "choice"
+    """one of `choices`, read to its English value"""
+    URL = "url"
+    FILE = "file"
+    """a file name in the same folder"""
+    SLUG = "slug"
+    ID = "id"
+    HASH = "hash"
+    DOC_NUMBER = "doc-number"
+    RECORD = "record"
+    """a mapping with its own table, `table`"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """字段：one row of the table."""
+
+    name: str
+    """English identifier, attribute of the model; accepted as a key too"""
+    label: str
+    """中文标签：the key that staff write"""
+    kind: Kind = Kind.TEXT
+    required: bool = False
+    many: bool = False
+    """a list of such values"""
+    vocabulary: str = ""
+    """slug of the vocabulary of a term"""
+    table: Table | None = None
+    """fields of a record"""
+    choices: tuple[tuple[str, str], ...] = ()
+    """label and English value of each choice"""
+    limit: int = 200
+    """most characters of a text"""
+    facet: bool = False
+    """offered as a filter in the archive"""
+    box: str = ""
+    """label in the facts box of a case; empty: not shown there"""
+    note: str = ""
+    """说明 for staff, shown in the schema, templates and docs"""
+    example: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """一组字段：the fields of one kind of record."""
+
+    name: str
+    label: str
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field:
+        """The row of an English identifier; KeyError when there is none."""
+        for row in self.fields:
+            if row.name == name:
+                return row
+        raise KeyError(f"{self.name}.{name}")
+
+
+F, K = Field, Kind
+
+KPI = Table(
+    "kpi",
+    "指标",
+    (
+        F("name", "名称", required=True, limit=40, example="一次交验合格率"),
+        F("unit", "单位", required=True, limit=20, note="没有单位的写“—”", example="%"),
+        F("before", "改进前", K.DECIMAL, required=True, example="96.2"),
+        F("after", "改进后", K.DECIMAL, required=True, example="99.1"),
+        F("period_before", "改进前统计期", required=True, limit=40, example="2021年全年"),
+        F("period_after", "改进后统计期", required=True, limit=40, example="2022年1—5月"),
+        F(
+            "direction",
+            "方向",
+            K.CHOICE,
+            required=True,
+            choices=(("提升", "up"), ("降低", "down"), ("保持", "hold")),
+            note="数字实际的变化方向；变化量由系统计算，不必填写",
+            example="提升",
+        ),
+        F(
+            "basis",
+            "口径",
+            limit=120,
+            note="怎样统计；100%、0 这类数字必须写",
+            example="合格台数÷总台数",
+        ),
+    ),
+)
+
+PICTURE = Table(
+    "picture",
+    "图片",
+    (
+        F("file", "文件", K.FILE, required=True, example="fig-1.png"),
+        F("alt", "替代文字", required=True, limit=160, note="给看不见图的人：图上有什么"),
+        F("caption", "图注", limit=120),
+        F("credit", "来源", limit=60, note="摄影或制图的单位"),
+        F(
+            "kind",
+            "图类型",
+            K.CHOICE,
+            choices=(
+                ("现场照", "photo"),
+                ("合影", "team-photo"),
+                ("柱状图", "bar"),
+                ("折线图", "line"),
+                ("饼图", "pie"),
+                ("雷达图", "radar"),
+                ("排列图", "pareto"),
+                ("因果图", "fishbone"),
+                ("控制图", "control-chart"),
+                ("直方图", "histogram"),
+                ("甘特图", "gantt"),
+                ("流程图", "flow"),
+                ("证书", "certificate"),
+                ("系统截图", "screenshot"),
+                ("示意图", "sketch"),
+            ),
+        ),
+        F(
+            "people",
+            "人像",
+            K.CHOICE,
+            choices=(("无", "none"), ("群体", "group"), ("可识别", "identifiable")),
+        ),
+        F("consent_until", "肖像授权到期", K.DATE),
+    ),
+)
+
+CORRECTION = Table(
+    "correction",
+    "更正",
+    (
+        F("day", "日期", K.DATE, required=True),
+        F("text", "内容", required=True, limit=300),
+    ),
+)
+
+CASE = Table(
+    "case",
+    "案例",
+    (
+        F("id", "编号", K.ID, required=True, note="永久编号，由系统给定，不改、不重用"),
+        F("year", "年度", K.YEAR, required=True, facet=True, box="年度"),
+        F("title", "标题", required=True, limit=60),
+        F("short_title", "短标题", limit=32, note="列表和公众号用，32 字以内"),
+        F("organisation", "单位", K.ORGANISATION, required=True, box="单位"),
+        F("team", "班组", required=True, limit=40, box="班组"),
+        F("district", "区", K.TERM, required=True, vocabulary="district", facet=True, box="所在区"),
+        F(
+            "recommender",
+            "推荐单位",
+            K.TERM,
+            required=True,
+            vocabulary="recommender",
+            box="推荐单位",
+        ),
+        F("domain", "领域", K.TERM, required=True, vocabulary="domain", facet=True, box="领域"),
+        F("industry", "行业", K.TERM, required=True, vocabulary="industry", facet=True, box="行业"),
+        F("industry_class", "行业大类", limit=40, example="C34 通用设备制造业"),
+        F("tier", "等级", K.TERM, required=True, vocabulary="tier", facet=True, box="等级"),
+        F("category", "类别", K.TERM, vocabulary="category", facet=True, box="类别"),
+        F(
+            "key_industries",
+            "重点产业",
+            K.TERM,
+            many=True,
+            vocabulary="key-industry",
+            box="重点产业",
+        ),
+        F("concepts", "理念", K.TERM, many=True, vocabulary="concept"),
+        F("methods", "方法", K.TERM, many=True, vocabulary="method", facet=True, box="方法"),
+        F("team_size", "班组人数", K.INTEGER, box="班组人数"),
+        F("founded", "成立时间", limit=20, box="成立时间", example="2009年3月"),
+        F("summary", "摘要", K.PARAGRAPH, required=True, limit=120),
+        F("kpis", "指标", K.RECORD, many=True, table=KPI),
+        F("pictures", "图片", K.RECORD, many=True, table=PICTURE),
+        F("video", "视频", K.URL),
+        F("rights_holder", "权利人", required=True, limit=60),
+        F("licence", "许可", required=True, limit=120),
+        F("corrections", "更正", K.RECORD, many=True, table=CORRECTION),
+    ),
+)
+
+ENTRY = Table(
+    "entry",
+    "名单条目",
+    (
+        F("organisation", "单位", K.ORGANISATION, required=True),
+        F("team", "班组", required=True, limit=40),
+        F("domain", "领域", K.TERM, required=True, vocabulary="domain"),
+        F("tier", "等级", K.TERM, required=True, vocabulary="tier"),
+        F("category", "类别", K.TERM, vocabulary="category"),
+        F("recommender", "推荐单位", K.TERM, required=True, vocabulary="recommender"),
+        F("district", "区", K.TERM, vocabulary="district"),
+        F("industry", "行业", K.TERM, vocabulary="industry"),
+        F("industry_class", "行业大类", limit=40),
+        F("nominated_national", "推荐全国", K.YES_NO),
+        F("national_result", "入选全国", limit=60, note="须写来源"),
+        F("national_source", "入选来源", K.URL),
+        F("remark", "备注", limit=300, note="只供内部，不公开"),
+    ),
+)
+
+COUNT_TIER = Table(
+    "tier-count",
+    "等级统计",
+    (
+        F("term", "名称", K.TERM, required=True, vocabulary="tier"),
+        F("number", "数量", K.INTEGER, required=True),
+    ),
+)
+COUNT_DOMAIN = Table(
+    "domain-count",
+    "领域统计",
+    (
+        F("term", "名称", K.TERM, required=True, vocabulary="domain"),
+        F("number", "数量", K.INTEGER, required=True),
+    ),
+)
+COUNT_CATEGORY = Table(
+    "category-count",
+    "类别统计",
+    (
+        F("term", "名称", K.TERM, required=True, vocabulary="category"),
+        F("number", "数量", K.INTEGER, required=True),
+    ),
+)
+
+STEP = Table(
+    "step",
+    "日程",
+    (
+        F("name", "步骤", required=True, limit=80),
+        F("when", "时间", required=True, limit=40, note="照通知的写法"),
+        F("start", "开始", K.DATE),
+        F("end", "结束", K.DATE),
+        F("by", "责任单位", limit=60),
+    ),
+)
+
+RESULTS = Table(
+    "results",
+    "年度结果",
+    (
+        F("year", "年度", K.YEAR, required=True),
+        F("activity", "活动", required=True, limit=40),
+        F("announced_on", "公布日期", K.DATE, required=True, note="这一天之前不公开"),
+        F(
+            "announcement",
+            "公告",
+            K.SLUG,
+            required=True,
+            note="notices/ 里结果公告的文件名（不带 .md）",
+        ),
+        F("total", "总数", K.INTEGER, required=True, note="公告写的总数，用来核对名单"),
+        F("nominated", "推荐全国数", K.INTEGER),
+        F("tier_counts", "等级统计", K.RECORD, many=True, table=COUNT_TIER),
+        F("domain_counts", "领域统计", K.RECORD, many=True, table=COUNT_DOMAIN),
+        F("category_counts", "类别统计", K.RECORD, many=True, table=COUNT_CATEGORY),
+        F("calendar", "日程", K.RECORD, many=True, table=STEP),
+        F("entries", "名单", K.RECORD, required=True, many=True, table=ENTRY),
+    ),
+)
+
+ATTACHMENT = Table(
+    "attachment",
+    "附件",
+    (
+        F("file", "文件", K.FILE, required=True),
+        F("title", "标题", required=True, limit=80),
+    ),
+)
+
+NOTICE = Table(
+    "notice",
+    "通知",
+    (
+        F("title", "标题", required=True, limit=80),
+        F("year", "年度", K.YEAR, required=True),
+        F(
+            "kind",
+            "类型",
+            K.CHOICE,
+            required=True,
+            choices=(("结果公告", "results"), ("活动通知", "activity"), ("其他通知", "other")),
+        ),
+        F("doc_number", "文号", K.DOC_NUMBER, example="沪质协〔2022〕9号"),
+        F("issuer", "发布单位", required=True, limit=60),
+        F("issued_on", "发布日期", K.DATE, required=True),
+        F("source", "原文链接", K.URL),
+        F("attachments", "附件", K.RECORD, many=True, table=ATTACHMENT),
+    ),
+)
+
+REVIEW = Table(
+    "review",
+    "审查",
+    (
+        F("day", "日期", K.DATE, required=True),
+        F("by", "人", limit=20, note="只供内部"),
+        F("doc_number", "文号", K.DOC_NUMBER),
+    ),
+)
+
+CONSENT = Table(
+    "consent",
+    "公开同意",
+    (
+        F("given", "同意", K.YES_NO, required=True),
+        F("day", "日期", K.DATE),
+        F(
+            "scope",
+            "范围",
+            K.CHOICE,
+            many=True,
+            choices=(("官网", "website"), ("公众号", "wechat"), ("海报", "poster")),
+        ),
+    ),
+)
+
+APPROVAL = Table(
+    "approval",
+    "审批",
+    (
+        F("case", "编号", K.ID, required=True),
+        F("formal", "形式审查", K.RECORD, table=REVIEW),
+        F("expert", "专家评审", K.RECORD, table=REVIEW),
+        F("guidance", "指导单位审定", K.RECORD, table=REVIEW, note="要有日期和文号"),
+        F("secrecy", "保密审查", K.RECORD, table=REVIEW, note="要有日期和人"),
+        F("consent", "公开同意", K.RECORD, table=CONSENT),
+        F(
+            "portrait",
+            "肖像授权",
+            K.CHOICE,
+            choices=(("已授权", "granted"), ("不涉及", "not-applicable")),
+        ),
+        F("content_hash", "内容指纹", K.HASH, note="由 anli approve 写入"),
+        F("approved_by", "批准人", limit=20),
+        F("approved_on", "批准日期", K.DATE),
+    ),
+)
+APPROVALS = Table(
+    "approvals", "审批记录", (F("approvals", "审批", K.RECORD, many=True, table=APPROVAL),)
+)
+
+LABEL = Table(
+    "label",
+    "叫法",
+    (
+        F("text", "名称", required=True, limit=60),
+        F("since", "起", K.YEAR),
+        F("until", "止", K.YEAR),
+    ),
+)
+TERM = Table(
+    "term",
+    "词条",
+    (
+        F("slug", "代号", K.SLUG, required=True, note="网址里用，永不改"),
+        F("labels", "叫法", K.RECORD, required=True, many=True, table=LABEL),
+        F("aliases", "别名", many=True, limit=60),
+        F("code", "代码", limit=12),
+        F("kind", "类型", limit=20),
+    ),
+)
+VOCABULARY = Table(
+    "vocabulary",
+    "词表",
+    (
+        F("name", "名称", required=True, limit=20),
+        F("terms", "词条", K.RECORD, required=True, many=True, table=TERM),
+    ),
+)
+
+FORMER_NAME = Table(
+    "former-name",
+    "曾用名",
+    (
+        F("text", "名称", required=True, limit=60),
+        F("since", "起", limit=7, note="年或年月，如 2019-05"),
+        F("until", "止", limit=7),
+    ),
+)
+ORGANISATION = Table(
+    "organisation",
+    "单位",
+    (
+        F("slug", "代号", K.SLUG, required=True),
+        F("name", "名称", required=True, limit=60),
+        F("former_names", "曾用名", K.RECORD, many=True, table=FORMER_NAME),
+        F("short_name", "简称", limit=20),
+        F("aliases", "别名", many=True, limit=60),
+        F("district", "区", K.TERM, vocabulary="district"),
+    ),
+)
+ORGANISATIONS = Table(
+    "organisations",
+    "单位名录",
+    (F("organisations", "单位", K.RECORD, many=True, required=True, table=ORGANISATION),),
+)
+
+ADDRESS = Table(
+    "address",
+    "公开地址",
+    (
+        F("id", "编号", K.ID, required=True),
+        F("address", "地址", required=True, limit=120),
+        F("first_published", "首次公开", K.DATE, required=True),
+    ),
+)
+LEDGER = Table(
+    "published", "公开台账", (F("addresses", "公开", K.RECORD, many=True, table=ADDRESS),)
+)
+
+CONTACT = Table(
+    "contact",
+    "联系方式",
+    (
+        F("department", "部门", limit=40),
+        F("address", "地址", limit=80),
+        F("phone", "电话", limit=30, note="只写公务座机"),
+        F("email", "邮箱", limit=60, note="只写公务邮箱"),
+    ),
+)
+SITE = Table(
+    "site",
+    "站点设置",
+    (
+        F("name", "站名", required=True, limit=30),
+        F("tagline", "一句话介绍", required=True, limit=80),
+        F("publisher", "主办单位", required=True, limit=40),
+        F("guiding_bodies", "指导单位", many=True, limit=60, note="按顺序"),
+        F("base_url", "网址", K.URL, required=True),
+        F("sample_data", "示例数据", K.YES_NO, note="是：每一页都注明"),
+        F("icp", "ICP备案号", limit=40, note="没有就留空，绝不编造"),
+        F("mps", "公安备案号", limit=40),
+        F("platform_url", "申报平台网址", K.URL),
+        F("association_url", "协会网站", K.URL),
+        F("licence", "授权声明", K.PARAGRAPH, limit=300),
+        F("contact", "联系方式", K.RECORD, table=CONTACT),
+        F("picks", "首页推荐", K.ID, many=True),
+    ),
+)
+
+TABLES = (CASE, RESULTS, NOTICE, APPROVALS, VOCABULARY, ORGANISATIONS, LEDGER, SITE)
+"""the tables that describe a whole file, in the order in which staff meet them"""

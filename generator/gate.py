@@ -1,0 +1,181 @@
+"""闸门：the only maker of an `Archive`. What is not proven public does not exist below.
+
+A case gets out only when its year's results are announced, it stands in the published list, its
+approval is complete, the hash of what was approved is the hash of what is there, and the
+organisation agreed to the website. Everything else stays in: the default is no.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.catalogue import problem
+from generator.content import Content, YearFolder
+from generator.model import (
+    Approval,
+    Case,
+    Entry,
+    Notice,
+    Organisation,
+    Site,
+    Vocabulary,
+    YearResult,
+)
+from generator.problems import Level, Problem
+from generator.urls import case_url
+
+
+@dataclass(frozen=True, slots=True)
+class PublicYear:
+    """公开年度：a year whose results are announced, with its public notices and cases."""
+
+    results: YearResult
+    notices: tuple[Notice, ...]
+    """newest first"""
+    cases: tuple[Case, ...]
+    """in the order of the published list"""
+
+    @property
+    def year(self) -> int:
+        """年度."""
+        return self.results.year
+
+    @property
+    def announcement(self) -> Notice:
+        """结果公告 of the year."""
+        return next(n for n in self.notices if n.slug == self.results.announcement)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """档案：public content only; the one thing that every output reads."""
+
+    site: Site
+    vocabularies: Mapping[str, Vocabulary]
+    """by slug: domain industry district tier category method concept key-industry recommender"""
+    organisations: Mapping[str, Organisation]
+    """by slug, only those named in public results"""
+    years: tuple[PublicYear, ...]
+    """newest first"""
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """All public cases, newest year first, in list order within a year."""
+        return tuple(case for year in self.years for case in year.cases)
+
+
+def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Problem]]:
+    """内容 → 档案. The problems say of everything held back why; none of them is an error.
+
+    `content` has been checked and holds no errors; `day` is today, for the date of announcement.
+    """
+    problems: list[Problem] = []
+    years = []
+    for folder in sorted(content.years, key=lambda f: f.year, reverse=True):
+        if public := _admit_year(folder, day, problems):
+            years.append(public)
+    named = {entry.organisation for year in years for entry in year.results.entries}
+    public_ids = {case.id for year in years for case in year.cases}
+    picks = tuple(id for id in site.picks if id in public_ids)
+    problems += (
+        problem("site.pick", site.at.of("picks"), id=id)
+        for id in site.picks
+        if id not in public_ids
+    )
+    archive = Archive(
+        site=replace(site, picks=picks),
+        vocabularies=content.vocabularies,
+        organisations={o.slug: o for o in content.organisations if o.slug in named},
+        years=tuple(years),
+    )
+    return archive, problems
+
+
+def _admit_year(folder: YearFolder, day: date, problems: list[Problem]) -> PublicYear | None:
+    results = folder.results
+    notices = [n for n in folder.notices if n.issued_on and n.issued_on <= day]
+    notices.sort(key=lambda n: (n.issued_on or date.min, n.slug), reverse=True)
+    if results is None or results.announced_on is None:
+        return None
+    if results.announced_on > day or results.announcement not in {n.slug for n in notices}:
+        place, when = results.at.of("announced_on"), results.announced_on
+        problems.append(problem("gate.not-announced", place, year=folder.year, day=when))
+        return None
+    cases = []
+    for case in sorted(folder.cases, key=lambda case: _order(case, results)):
+        held = list(reasons_to_hold(case, folder))
+        problems += held
+        if not held:
+            cases.append(case)
+    public_entries = tuple(replace(entry, remark="") for entry in results.entries)
+    return PublicYear(replace(results, entries=public_entries), tuple(notices), tuple(cases))
+
+
+def _order(case: Case, results: YearResult) -> tuple[int, str]:
+    keys = [entry.key for entry in results.entries]
+    key = (case.organisation, case.team)
+    return (keys.index(key) if key in keys else len(keys), case.id)
+
+
+def reasons_to_hold(case: Case, folder: YearFolder) -> Iterator[Problem]:
+    """为什么不公开：the first reason that keeps a case in; none when it may go out."""
+    entry = _entry_of(case, folder)
+    approvals = [approval for approval in folder.approvals if approval.case == case.id]
+    place = case.at.of("id")
+    if entry is None or entry.tier != "typical" or case.tier != "typical":
+        yield problem("gate.tier", place)
+    elif len(approvals) != 1:
+        yield problem("approval.missing", place, case=case.id)
+    elif held := _reason_in(approvals[0], case):
+        yield held
+
+
+def _entry_of(case: Case, folder: YearFolder) -> Entry | None:
+    entries = folder.results.entries if folder.results else ()
+    return next((e for e in entries if e.key == (case.organisation, case.team)), None)
+
+
+def _reason_in(approval: Approval, case: Case) -> Problem | None:
+    place = case.at.of("id")
+    if missing := missing_evidence(approval):
+        return problem("approval.incomplete", place, missing="、".join(missing), case=case.id)
+    consent = approval.consent
+    if consent is None or not consent.given or "website" not in consent.scope:
+        state = "同意范围不含官网" if consent and consent.given else "未同意公开"
+        return problem("approval.consent", place, state=state)
+    if not (approval.content_hash and approval.approved_by and approval.approved_on):
+        return problem("approval.not-approved", place, case=case.id)
+    if approval.content_hash != case.content_hash:
+        return problem("approval.changed", place, case=case.id)
+    return None
+
+
+def missing_evidence(approval: Approval) -> list[str]:
+    """缺少的审批材料, by the names that staff use."""
+    missing = []
+    if not (approval.formal and approval.formal.day):
+        missing.append("形式审查")
+    if not (approval.expert and approval.expert.day):
+        missing.append("专家评审")
+    guidance = approval.guidance
+    if not (guidance and guidance.day and guidance.doc_number):
+        missing.append("指导单位审定（日期和文号）")
+    if not (approval.secrecy and approval.secrecy.day and approval.secrecy.by):
+        missing.append("保密审查（日期和人）")
+    if approval.consent is None or (approval.consent.given and approval.consent.day is None):
+        missing.append("单位公开同意（日期）")
+    return missing
+
+
+def check_release(content: Content, archive: Archive) -> Iterator[Problem]:
+    """正式发布：a public case must not vanish without a record, filing numbers must be there."""
+    addresses = {case.id: case_url(case) for case in archive.cases}
+    announced = {str(year.year) for year in archive.years}
+    for entry in content.ledger:
+        if entry.id[4:8] in announced and entry.id not in addresses:
+            yield problem("ledger.vanished", entry.at.of("id"), id=entry.id, address=entry.address)
+    for id, value in (("site.icp", archive.site.icp), ("site.mps", archive.site.mps)):
+        if not value:
+            yield replace(problem(id, archive.site.at.whole), level=Level.ERROR)

@@ -1,0 +1,76 @@
+"""图片：pictures out of a paper, drawn anew so that nothing but the image comes along."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from generator.intake.blocks import PictureBlock
+
+LARGEST = 25_000_000
+"""most pixels of a picture that is imported"""
+_KINDS = (
+    ("排列图", "排列图"),
+    ("因果图|鱼骨图", "因果图"),
+    ("控制图", "控制图"),
+    ("直方图", "直方图"),
+    ("甘特", "甘特图"),
+    ("流程|步骤|闭环|道关", "流程图"),
+    ("构成|占比", "饼图"),
+    ("五维|五项|雷达", "雷达图"),
+    ("走势|变化|趋势|月度", "折线图"),
+    ("对比|比较", "柱状图"),
+    ("示意", "示意图"),
+)
+_NO_DESCRIPTION = re.compile(r"(?:picture|image|图片|图像|图)?\s*\d*(?:\.\w{3,4})?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFile:
+    """图片文件 for the folder of a case."""
+
+    name: str
+    data: bytes
+
+
+def redraw(data: bytes, stem: str) -> PictureFile | str:
+    """A file of the same pixels without EXIF, GPS, comments or profiles; or why not."""
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            if image.width * image.height > LARGEST:
+                return f"{image.width}×{image.height} 像素太大"
+            upright = ImageOps.exif_transpose(image)
+            photo = image.format == "JPEG"
+            clean = _stripped(upright, photo)
+    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        return type(error).__name__
+    target = io.BytesIO()
+    if photo:
+        clean.save(target, "JPEG", quality=90, optimize=True, progressive=True)
+        return PictureFile(f"{stem}.jpg", target.getvalue())
+    clean.save(target, "PNG", optimize=True)
+    return PictureFile(f"{stem}.png", target.getvalue())
+
+
+def _stripped(image: Image.Image, photo: bool) -> Image.Image:
+    """Only the pixels, and what shows through."""
+    if photo:
+        image = image.convert("RGB")
+    elif image.mode not in ("1", "L", "P", "RGB", "RGBA"):
+        image = image.convert("RGBA")
+    clean = image.copy()
+    clean.info = {k: v for k, v in image.info.items() if k == "transparency"}
+    return clean
+
+
+def kind_of(caption: str) -> str:
+    """图类型 guessed from the caption; empty when nothing suggests one."""
+    return next((kind for words, kind in _KINDS if re.search(words, caption)), "")
+
+
+def description_of(picture: PictureBlock) -> str:
+    """替代文字 that the author wrote; names that programs give do not count."""
+    return "" if _NO_DESCRIPTION.fullmatch(picture.alt) else picture.alt

@@ -1,0 +1,435 @@
+"""模型：the nouns of the field as frozen values. Nothing here reads a file or knows a page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from generator.problems import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """出处：where each field of a value was written, so that a check can point at it."""
+
+    whole: Place
+    fields: Mapping[str, Place] = field(default_factory=dict)
+
+    def of(self, name: str) -> Place:
+        """The place of one field, or of the whole value where the field was not written."""
+        return self.fields.get(name, self.whole)
+
+
+NOWHERE = Places(Place(""))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """叫法：one label of a term and the years in which it was in force."""
+
+    text: str
+    since: int | None = None
+    """first year of use, inclusive; None: always"""
+    until: int | None = None
+    """last year of use, inclusive; None: still in force"""
+
+    def covers(self, year: int) -> bool:
+        """Whether the label was in force in that year."""
+        return (self.since or year) <= year <= (self.until or year)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """词条：one entry of a controlled list. The slug never changes, labels may."""
+
+    slug: str
+    labels: tuple[Label, ...]
+    aliases: tuple[str, ...] = ()
+    """other spellings met in real paperwork; read, but answered with a reminder"""
+    code: str = ""
+    """official code where there is one, such as C or 310114"""
+    kind: str = ""
+    """sort of recommender; empty in other vocabularies"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def label(self) -> str:
+        """规范名：the standing label, for pages that collect several years."""
+        standing = [label for label in self.labels if label.until is None]
+        return (standing or list(self.labels))[-1].text
+
+    def label_in(self, year: int) -> str | None:
+        """当年叫法，or None where the term was not in use in that year."""
+        return next((label.text for label in self.labels if label.covers(year)), None)
+
+    def shown_in(self, year: int) -> str:
+        """当年叫法，the standing label where the year knew none."""
+        return self.label_in(year) or self.label
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """词表：a controlled list in its official order."""
+
+    slug: str
+    name: str
+    terms: tuple[Term, ...]
+
+    def term(self, slug: str) -> Term:
+        """The term of a slug; KeyError when there is none."""
+        for term in self.terms:
+            if term.slug == slug:
+                return term
+        raise KeyError(f"{self.slug}: {slug}")
+
+    def labels_in(self, year: int) -> tuple[str, ...]:
+        """All labels in force in a year, in official order."""
+        return tuple(label for term in self.terms if (label := term.label_in(year)))
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationName:
+    """单位名称：one name of an organisation and when it was in force (YYYY or YYYY-MM)."""
+
+    text: str
+    since: str = ""
+    until: str = ""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """单位：an organisation with its names over time; its page collects all of them."""
+
+    slug: str
+    name: str
+    former_names: tuple[OrganisationName, ...] = ()
+    short_name: str = ""
+    aliases: tuple[str, ...] = ()
+    district: str = ""
+    """slug of the district"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def all_names(self) -> tuple[str, ...]:
+        """Every full name it ever had, today's first."""
+        return (self.name, *(former.text for former in self.former_names))
+
+
+class Direction(StrEnum):
+    """方向 of a change as the case claims it."""
+
+    UP = "up"
+    DOWN = "down"
+    HOLD = "hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """指标：one figure before and after, with its definition. The change is computed."""
+
+    name: str
+    unit: str
+    before: Decimal
+    after: Decimal
+    before_text: str
+    """as written, so that 95.0 stays 95.0"""
+    after_text: str
+    period_before: str
+    period_after: str
+    direction: Direction
+    basis: str = ""
+    """口径：how it is counted"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+class People(StrEnum):
+    """人像：whether persons can be recognised in a picture."""
+
+    NONE = "none"
+    GROUP = "group"
+    IDENTIFIABLE = "identifiable"
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """图片 of a case, a file beside case.md."""
+
+    file: str
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    kind: str = ""
+    people: People = People.NONE
+    consent_until: date | None = None
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """插图：a picture ready to be shown, with the address of its public rendition."""
+
+    src: str
+    """site-relative from the picture index; relative to the page where prose receives it"""
+    width: int
+    """pixels"""
+    height: int
+    """pixels"""
+    alt: str
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """更正：what was corrected after publication, and when."""
+
+    day: date
+    text: str
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """章节：one second-level heading and what follows it, still Markdown."""
+
+    slug: str
+    """a known slug (team-profile …), or empty for a heading of the author's own"""
+    title: str
+    markdown: str
+    line: int
+    """line of the heading in case.md"""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """案例 — one write-up with its structured facts. Vocabulary fields hold slugs."""
+
+    id: str
+    year: int
+    slug: str
+    title: str
+    organisation: str
+    team: str
+    domain: str
+    industry: str
+    district: str
+    tier: str
+    recommender: str
+    summary: str
+    rights_holder: str
+    licence: str
+    short_title: str = ""
+    organisation_name: str = ""
+    """as written in the case, which may be a former name"""
+    category: str = "general"
+    industry_class: str = ""
+    key_industries: tuple[str, ...] = ()
+    concepts: tuple[str, ...] = ()
+    methods: tuple[str, ...] = ()
+    team_size: int | None = None
+    founded: str = ""
+    video: str = ""
+    kpis: tuple[Kpi, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    sections: tuple[Section, ...] = ()
+    folder: str = ""
+    """folder of the case, relative to the project"""
+    content_hash: str = ""
+    """SHA-256 (hex) of case.md and its pictures; see hashing.hash_case"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """名单条目：one team in a year's published results."""
+
+    organisation: str
+    team: str
+    domain: str
+    tier: str
+    recommender: str
+    district: str = ""
+    industry: str = ""
+    industry_class: str = ""
+    category: str = "general"
+    organisation_name: str = ""
+    nominated_national: bool = False
+    """推荐全国：an act of the association"""
+    national_result: str = ""
+    """入选全国：the result of the national body, only with its source"""
+    national_source: str = ""
+    remark: str = ""
+    """备注：for the office only, never published"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes an entry unique within its year: organisation and team."""
+        return (self.organisation, self.team)
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """统计：one official count of the announcement."""
+
+    term: str
+    number: int
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """日程：one step in the calendar of the year's activity."""
+
+    name: str
+    when: str
+    """as the notice says it, such as 6月下旬至7月"""
+    start: date | None = None
+    end: date | None = None
+    by: str = ""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class YearResult:
+    """年度结果：announcement, official counts, calendar and the full list of a year."""
+
+    year: int
+    activity: str
+    announced_on: date | None
+    announcement: str
+    """slug of the notice that announces the results"""
+    total: int
+    entries: tuple[Entry, ...]
+    tier_counts: tuple[Count, ...] = ()
+    domain_counts: tuple[Count, ...] = ()
+    category_counts: tuple[Count, ...] = ()
+    nominated: int | None = None
+    calendar: tuple[Step, ...] = ()
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DocNumber:
+    """发文字号，restored to the standard form 沪质协〔2022〕9号; `raw` as written."""
+
+    text: str
+    year: int
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """附件 of a notice, a file beside it."""
+
+    file: str
+    title: str
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """通知：an official notice of a year with its text and attachments."""
+
+    year: int
+    slug: str
+    title: str
+    kind: str
+    issuer: str
+    issued_on: date | None
+    doc_number: DocNumber | None = None
+    source: str = ""
+    attachments: tuple[Attachment, ...] = ()
+    markdown: str = ""
+    body_line: int = 1
+    """line of the first line of the body"""
+    folder: str = ""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """公开同意 of the organisation, with its scope."""
+
+    given: bool
+    day: date | None = None
+    scope: tuple[str, ...] = ()
+    """of website, wechat, poster"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """审查：one step of review that is done, by whom or under which number, and when."""
+
+    day: date | None
+    by: str = ""
+    doc_number: DocNumber | None = None
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """审批：the evidence that lets one case out, bound to the content by its hash."""
+
+    case: str
+    """permanent id of the case"""
+    formal: Review | None = None
+    expert: Review | None = None
+    guidance: Review | None = None
+    secrecy: Review | None = None
+    consent: Consent | None = None
+    portrait: str = ""
+    """肖像授权: granted, not-applicable or empty"""
+    content_hash: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedAddress:
+    """台账：one public id and its address. Entries are added, never removed."""
+
+    id: str
+    address: str
+    first_published: date | None
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """联系方式 of the office: landline and office mail only, no persons."""
+
+    department: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """站点设置：publisher, guiding bodies, filing numbers and wording of the whole site."""
+
+    name: str
+    tagline: str
+    publisher: str
+    base_url: str
+    guiding_bodies: tuple[str, ...] = ()
+    sample_data: bool = False
+    """示例数据：every page then says so"""
+    icp: str = ""
+    mps: str = ""
+    platform_url: str = ""
+    association_url: str = ""
+    licence: str = ""
+    contact: Contact = Contact()
+    picks: tuple[str, ...] = ()
+    """ids of the cases that the editors put on the home page"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)

@@ -1,0 +1,113 @@
+"""输出：files into an empty staging folder, then one switch. The old site stays whole till then."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FILE_MODE, FOLDER_MODE = 0o644, 0o755
+
+
+class TwoWritersError(Exception):
+    """Two makers want the same path: a bug of ours, never silently decided."""
+
+
+class Writer:
+    """写入器 into one tree; a path can be written once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._makers: dict[str, str] = {}
+
+    def write(self, path: str, data: bytes | str, maker: str) -> None:
+        """Write one file by its site-relative path. TwoWritersError names both makers."""
+        if path in self._makers:
+            raise TwoWritersError(f"{path}: {self._makers[path]} and {maker}")
+        self._makers[path] = maker
+        target = self.folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data.encode() if isinstance(data, str) else data)
+
+
+def level_modes(folder: Path) -> None:
+    """Same modes whatever the umask: a page that the server may not read is no page."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
+
+
+@contextmanager
+def staging(site_dir: Path) -> Iterator[Path]:
+    """暂存 beside the site, on the same disk; removed whatever happens."""
+    recover(site_dir)
+    site_dir.parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-staging-", dir=site_dir.parent))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def switch(new: Path, site_dir: Path) -> None:
+    """切换：the finished tree takes the place of the old one."""
+    old = _previous(site_dir)
+    if site_dir.exists():
+        site_dir.rename(old)
+    try:
+        new.rename(site_dir)
+    except OSError:
+        if old.exists():
+            old.rename(site_dir)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def recover(site_dir: Path) -> None:
+    """After a run that died between the two renames, bring the old site back."""
+    old = _previous(site_dir)
+    if old.exists() and not site_dir.exists():
+        old.rename(site_dir)
+    elif old.exists():
+        shutil.rmtree(old, ignore_errors=True)
+    for left in site_dir.parent.glob(f".{site_dir.name}-staging-*"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _previous(site_dir: Path) -> Path:
+    return site_dir.with_name(f".{site_dir.name}-previous")
+
+
+class LockedError(Exception):
+    """另一次运行正在进行; the text names its holder."""
+
+
+@contextmanager
+def lock(path: Path) -> Iterator[None]:
+    """独占锁 of the operating system: it frees itself when its holder dies."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as file:
+        if not _take(file.fileno()):
+            file.seek(0)
+            raise LockedError(file.read().strip() or "？")
+        file.truncate(0)
+        file.write(f"进程 {os.getpid()}")
+        file.flush()
+        yield
+
+
+def _take(descriptor: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415 - exists on Windows only
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl  # noqa: PLC0415 - does not exist on Windows
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

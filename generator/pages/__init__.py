@@ -1,0 +1,166 @@
+"""网页：档案 → content pages. MkDocs knows nothing of them; they are stamped into its shells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.gate import Archive
+from generator.model import Site
+from generator.pages.archive import ArchiveView, Facet, Option, build_archive
+from generator.pages.case import build_case
+from generator.pages.collections import (
+    build_browse,
+    build_collection,
+    build_collection_parts,
+    build_overview,
+)
+from generator.pages.environment import build_environment, render_page
+from generator.pages.home import NotFoundView, build_home, year_ribbon
+from generator.pages.index import Index, build_index
+from generator.pages.notices import build_notice, build_notices
+from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
+from generator.pages.parts import BROWSE, KIND_LABELS, Link, clip
+from generator.pages.rows import CaseRow, build_row
+from generator.pages.year import build_year, build_year_parts
+from generator.pages.years import build_years
+from generator.urls import (
+    ARCHIVE,
+    HOME,
+    NOT_FOUND,
+    NOTICES,
+    YEARS,
+    case_url,
+    collection_url,
+    notice_url,
+    year_url,
+)
+
+__all__ = [
+    "BROWSE",
+    "ArchiveView",
+    "CaseRow",
+    "Facet",
+    "Link",
+    "Option",
+    "Page",
+    "PictureIndex",
+    "ProseRenderer",
+    "base_for",
+    "build_archive",
+    "build_index",
+    "build_pages",
+    "build_row",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """印制：all that the pages are made from and with."""
+
+    index: Index
+    prose: ProseRenderer
+    pictures: PictureIndex
+    intro: Markup
+    downloads: Mapping[int, tuple[Link, ...]]
+    sizes: Mapping[str, int]
+    environment: Environment = field(default_factory=build_environment)
+
+    @property
+    def site(self) -> Site:
+        """站点设置."""
+        return self.index.archive.site
+
+    def page(
+        self, kind: str, url: str, title: str, description: str, view: Any, **more: Any
+    ) -> Page:
+        """视图 → 网页, by the template of the kind."""
+        template = more.pop("template", kind)
+        body = render_page(self.environment, template, view, base_for(url, self.site))
+        return Page(url, kind, title, clip(description), body, **more)
+
+
+def build_pages(  # noqa: PLR0913 -- three makers, and three facts that only other outputs know
+    archive: Archive,
+    prose: ProseRenderer,
+    pictures: PictureIndex,
+    *,
+    intro: Markup | None = None,
+    downloads: Mapping[int, tuple[Link, ...]] | None = None,
+    sizes: Mapping[str, int] | None = None,
+) -> Iterator[Page]:
+    """档案 → 网页, every content page of the site, in a fixed order.
+
+    `intro` is the rendered home text, `downloads` data files by year, `sizes` bytes by address.
+    """
+    index = build_index(archive)
+    press = Press(index, prose, pictures, intro or Markup(), downloads or {}, sizes or {})
+    yield from _front_pages(press)
+    yield from _case_pages(press)
+    yield from _year_pages(press)
+    yield from _collection_pages(press)
+    yield from _notice_pages(press)
+
+
+def _front_pages(press: Press) -> Iterator[Page]:
+    site, index = press.site, press.index
+    yield press.page("home", HOME, site.name, site.tagline, build_home(index, press.intro))
+    text = f"{site.name}全部公开案例，可按年度、领域、行业、区、等级、方法查找。"
+    yield press.page("archive", ARCHIVE, "案例", text, build_archive(index))
+    lost = NotFoundView(year_ribbon(index))
+    text = "这个地址没有内容。"
+    yield press.page("not-found", NOT_FOUND, "找不到这一页", text, lost, indexed=False)
+
+
+def _case_pages(press: Press) -> Iterator[Page]:
+    for case in press.index.archive.cases:
+        view = build_case(case, press.index, press.prose, press.pictures)
+        yield press.page("case", case_url(case), case.title, case.summary, view)
+
+
+def _year_pages(press: Press) -> Iterator[Page]:
+    years = press.index.archive.years
+    text = "历年公布总数、等级、领域对照，以及叫法的变化。"
+    yield press.page("years", YEARS, "年度结果", text, build_years(press.index))
+    for year in years:
+        view = build_year(year, press.index, press.downloads.get(year.year, ()))
+        title = f"{year.year} 年度结果"
+        text = f"{view.activity}：公告、数字、名单、统计和日程。"
+        yield press.page("year", year_url(year.year), title, text, view)
+        for url, part in build_year_parts(year, press.index):
+            title = f"{year.year} 年名单：{part.group.label.text}"
+            yield press.page("year", url, title, title, part, template="year-part")
+
+
+def _collection_pages(press: Press) -> Iterator[Page]:
+    index = press.index
+    overview = build_browse(index)
+    yield press.page("collections", BROWSE, overview.title, overview.intro, overview)
+    for kind in KIND_LABELS:
+        overview = build_overview(kind, index)
+        url = collection_url(kind)
+        yield press.page("collections", url, overview.title, overview.intro, overview)
+        for slug in index.slugs(kind):
+            yield from _collection(press, kind, slug)
+
+
+def _collection(press: Press, kind: str, slug: str) -> Iterator[Page]:
+    url, view = collection_url(kind, slug), build_collection(kind, slug, press.index)
+    text = f"{view.kind_label}：{view.title}。{view.sentence}"
+    yield press.page("collection", url, view.title, text, view)
+    for url, part in build_collection_parts(kind, slug, press.index):
+        yield press.page("collection", url, part.title, part.title, part)
+
+
+def _notice_pages(press: Press) -> Iterator[Page]:
+    view = build_notices(press.index)
+    yield press.page("notices", NOTICES, "通知", "历年活动通知和结果公告。", view)
+    for year in press.index.archive.years:
+        for notice in year.notices:
+            shown = build_notice(notice, press.prose, press.sizes)
+            text = f"{notice.issuer} {shown.doc_number} {shown.issued_on} {notice.title}"
+            yield press.page("notice", notice_url(notice), notice.title, text, shown)

@@ -1,0 +1,275 @@
+"""汇集页：by domain, industry, district, method, organisation and recommender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from generator.model import Organisation, OrganisationName
+from generator.pages.entries import EntryView, build_entry
+from generator.pages.index import Index, Key, Listed
+from generator.pages.parts import BROWSE, KIND_LABELS, Bar, Link, build_statistic, crumbs
+from generator.pages.rows import CaseRow, build_row
+from generator.pages.years import label_history
+from generator.urls import collection_url, year_url
+
+LONGEST_PAGE = 150
+"""rows on one collected page; earlier years then move to pages of their own"""
+LONGEST_OVERVIEW = 400
+"""organisations on the overview; beyond that it leads on by district"""
+
+INTRO = {
+    "domain": "活动按领域受理和公布。领域说的是班组做什么样的工作，与行业分类是两件事。",
+    "industry": "行业按《国民经济行业分类》（GB/T 4754—2017）的门类归并。",
+    "district": "按单位所在区归并；历史年份的区名按现行区划归并。",
+    "method": "案例里用到的质量管理工具和方法。",
+    "organisation": "历年名单里的单位；更名的单位并在一处，曾用名列在单位页上。",
+    "recommender": "推荐班组参加活动的区、行业、集团等推荐单位。",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewGroup:
+    """总览的一段：items under a heading; without a heading where there is only one group."""
+
+    title: str
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """总览页 of one kind of collection, or of all of them."""
+
+    crumbs: tuple[Link, ...]
+    title: str
+    intro: str
+    unit: str
+    """what the counts count"""
+    groups: tuple[OverviewGroup, ...]
+    siblings: tuple[Link, ...]
+    """the other ways to browse"""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectedYear:
+    """汇集页的一年：cases with their rows, then the teams that have no public case."""
+
+    year: Link
+    label: str
+    """当年叫法 where it differs from the standing name"""
+    count: int
+    rows: tuple[CaseRow, ...]
+    others: tuple[EntryView, ...]
+    url: str | None = None
+    """page of its own where the collection is too long for one page"""
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionView:
+    """汇集页 of one domain, industry, district, method, organisation or recommender."""
+
+    kind: str
+    slug: str
+    crumbs: tuple[Link, ...]
+    kind_label: str
+    title: str
+    sentence: str
+    former: tuple[str, ...]
+    """曾用名 or earlier labels, each with its years"""
+    years: tuple[CollectedYear, ...]
+
+
+def build_overview(kind: str, index: Index) -> OverviewView:
+    """一类汇集的总览."""
+    return OverviewView(
+        crumbs=crumbs(Link("浏览", BROWSE)),
+        title=f"按{KIND_LABELS[kind]}浏览",
+        intro=INTRO[kind],
+        unit=_unit(kind),
+        groups=tuple(_overview_groups(kind, index)),
+        siblings=_siblings(kind),
+    )
+
+
+def build_browse(index: Index) -> OverviewView:
+    """浏览页：all kinds on one page; organisations lead on to their own overview."""
+    listed = (kind for kind in KIND_LABELS if kind not in ("organisation", "recommender"))
+    groups = (OverviewGroup(f"按{KIND_LABELS[k]}", _bars(k, index.slugs(k), index)) for k in listed)
+    return OverviewView(
+        crumbs=crumbs(),
+        title="浏览",
+        intro="从熟悉的一头进去：班组所在的领域、行业、区，用过的方法，或者单位的名称。",
+        unit="班组",
+        groups=tuple(group for group in groups if group.bars),
+        siblings=_siblings(""),
+    )
+
+
+def _siblings(kind: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(f"按{label}", collection_url(other))
+        for other, label in KIND_LABELS.items()
+        if other != kind
+    )
+
+
+def _unit(kind: str) -> str:
+    return "案例" if kind == "method" else "班组"
+
+
+def _overview_groups(kind: str, index: Index) -> Iterator[OverviewGroup]:
+    slugs = index.slugs(kind)
+    if kind != "organisation":
+        yield OverviewGroup("", _bars(kind, slugs, index))
+    elif len(slugs) > LONGEST_OVERVIEW:
+        yield OverviewGroup("先选区", _bars("district", index.slugs("district"), index))
+    else:
+        yield from _organisations_by_district(slugs, index)
+
+
+def _organisations_by_district(slugs: Iterable[str], index: Index) -> Iterator[OverviewGroup]:
+    by_district: dict[str, list[str]] = {}
+    for slug in slugs:
+        by_district.setdefault(index.archive.organisations[slug].district, []).append(slug)
+    for term in index.archive.vocabularies["district"].terms:
+        if term.slug in by_district:
+            found = by_district.pop(term.slug)
+            yield OverviewGroup(term.label, _bars("organisation", found, index))
+    rest = [slug for found in by_district.values() for slug in found]
+    if rest:
+        yield OverviewGroup("未注明区", _bars("organisation", rest, index))
+
+
+def _bars(kind: str, slugs: Iterable[str], index: Index) -> tuple[Bar, ...]:
+    counts = (
+        (index.name(kind, slug), collection_url(kind, slug), len(collected((kind, slug), index)))
+        for slug in slugs
+    )
+    return build_statistic("", counts).bars
+
+
+def collected(key: Key, index: Index) -> tuple[Listed, ...]:
+    """What a collection holds, newest year first: entries, and cases that no entry matches.
+
+    Methods, and districts or industries that only the case names, are known from the case alone.
+    """
+    entries = index.entries.get(key, ())
+    known = {listed.case.id for listed in entries if listed.case}
+    extra = [index.listed[c.id] for c in index.cases.get(key, ()) if c.id not in known]
+    return tuple(sorted((*entries, *extra), key=lambda listed: -listed.year))
+
+
+def build_collection(kind: str, slug: str, index: Index) -> CollectionView:
+    """汇集页 of one item, its earlier years moved out where it is long."""
+    found = collected((kind, slug), index)
+    return CollectionView(
+        kind=kind,
+        slug=slug,
+        crumbs=crumbs(Link("浏览", BROWSE), Link(f"按{KIND_LABELS[kind]}", collection_url(kind))),
+        kind_label=KIND_LABELS[kind],
+        title=index.name(kind, slug),
+        sentence=_sentence(kind, slug, found, index),
+        former=_former(kind, slug, index),
+        years=_shortened(_years(kind, slug, found, index), kind, slug),
+    )
+
+
+def build_collection_parts(
+    kind: str, slug: str, index: Index
+) -> Iterator[tuple[str, CollectionView]]:
+    """一年一页 of a long collection, only for the years that the main page moved out."""
+    whole = build_collection(kind, slug, index)
+    moved = {group.year.text for group in whole.years if group.url}
+    if not moved:
+        return
+    trail = (*whole.crumbs, Link(whole.title, collection_url(kind, slug)))
+    for group in _years(kind, slug, collected((kind, slug), index), index):
+        if group.year.text in moved:
+            year = int(group.year.text.split()[0])
+            title = f"{whole.title} · {year} 年"
+            view = replace(whole, crumbs=trail, title=title, former=(), years=(group,))
+            yield part_url(kind, slug, year), view
+
+
+def part_url(kind: str, slug: str, year: int) -> str:
+    """汇集页的一年."""
+    return f"{collection_url(kind, slug)}{year}/"
+
+
+def _shortened(years: tuple[CollectedYear, ...], kind: str, slug: str) -> tuple[CollectedYear, ...]:
+    if sum(group.count for group in years) <= LONGEST_PAGE:
+        return years
+    shown: list[CollectedYear] = []
+    kept = 0
+    for group in years:
+        kept += group.count
+        fits = kept <= LONGEST_PAGE or not shown
+        shown.append(group if fits else _moved(group, kind, slug))
+    return tuple(shown)
+
+
+def _moved(group: CollectedYear, kind: str, slug: str) -> CollectedYear:
+    year = int(group.year.text.split()[0])
+    return replace(group, rows=(), others=(), url=part_url(kind, slug, year))
+
+
+def _years(
+    kind: str, slug: str, found: tuple[Listed, ...], index: Index
+) -> tuple[CollectedYear, ...]:
+    by_year: dict[int, list[Listed]] = {}
+    for listed in found:
+        by_year.setdefault(listed.year, []).append(listed)
+    return tuple(_year(kind, slug, year, some, index) for year, some in by_year.items())
+
+
+def _year(kind: str, slug: str, year: int, found: list[Listed], index: Index) -> CollectedYear:
+    return CollectedYear(
+        year=Link(f"{year} 年", year_url(year)),
+        label=_label_then(kind, slug, year, index),
+        count=len(found),
+        rows=tuple(build_row(listed.case, index) for listed in found if listed.case),
+        others=tuple(build_entry(listed, index) for listed in found if not listed.case),
+    )
+
+
+def _label_then(kind: str, slug: str, year: int, index: Index) -> str:
+    if kind == "organisation":
+        return ""
+    then = index.label(kind, slug, year)
+    return then if then != index.name(kind, slug) else ""
+
+
+def _sentence(kind: str, slug: str, found: tuple[Listed, ...], index: Index) -> str:
+    """一句话：what the page holds, counted."""
+    cases = sum(1 for listed in found if listed.case)
+    years = sorted({listed.year for listed in found})
+    span = f"{years[0]} 年" if len(years) == 1 else f"{years[0]}—{years[-1]} 年"
+    if kind == "method":
+        return f"{span}，{cases} 个公开案例用到这一方法。"
+    where = _district_of(slug, index) if kind == "organisation" else ""
+    return f"{where}{span}，{len(found)} 个班组列入公布名单，{cases} 个案例公开。"
+
+
+def _district_of(slug: str, index: Index) -> str:
+    district = index.archive.organisations[slug].district
+    return f"{index.label('district', district)}。" if district else ""
+
+
+def _former(kind: str, slug: str, index: Index) -> tuple[str, ...]:
+    if kind == "organisation":
+        return _former_names(index.archive.organisations[slug])
+    term = index.terms[kind, slug]
+    return label_history(term) if len(term.labels) > 1 else ()
+
+
+def _former_names(organisation: Organisation) -> tuple[str, ...]:
+    return tuple(_spell(name) for name in organisation.former_names)
+
+
+def _spell(name: OrganisationName) -> str:
+    span = {
+        (True, True): f"（{name.since} 至 {name.until}）",
+        (True, False): f"（{name.since} 起）",
+        (False, True): f"（至 {name.until}）",
+    }
+    return name.text + span.get((bool(name.since), bool(name.until)), "")

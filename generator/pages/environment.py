@@ -1,0 +1,29 @@
+"""模板环境：our own Jinja, escaping everything that is not already safe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+THEME = Path(__file__).resolve().parents[2] / "theme"
+
+
+def build_environment(theme: Path = THEME) -> Environment:
+    """The environment of all content templates."""
+    return Environment(
+        loader=FileSystemLoader(theme),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def render_page(environment: Environment, template: str, view: Any, base: str) -> Markup:
+    """视图 → 正文 of a page. The template sees the view and the way to the root, nothing else."""
+    text = environment.get_template(f"pages/{template}.html").render(view=view, base=base)
+    return Markup(text)  # noqa: S704 -- rendered with autoescape on

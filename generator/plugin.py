@@ -1,0 +1,170 @@
+"""MkDocs 插件：the only module that knows MkDocs. A switchboard; the thinking is elsewhere.
+
+`mkdocs build` runs through the hooks below; `anli build` asks `render_chrome` for the frame and
+the editorial pages and then does the same furnishing. Both give the same site.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from markupsafe import Markup
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from generator import pipeline
+from generator.chrome import KINDS, Chrome, Shell, cut_shell, make_marks
+from generator.gate import Archive
+from generator.model import Site
+from generator.problems import render_report
+
+HOME = "index.md"
+DROPPED_TEMPLATES = {"404.html", "sitemap.xml"}
+"""templates of the theme that our own pages stand in for"""
+WATCHED = ("cases", "site_config", "theme", "generator")
+
+
+class NoOptions(Config):
+    """The plugin has no options: settings live in site_config/."""
+
+
+class AnliPlugin(BasePlugin[NoOptions]):
+    """案例插件."""
+
+    def __init__(self) -> None:
+        self.site: Site | None = None
+        """given when only the chrome is wanted"""
+        self.archive: Archive | None = None
+        self.marks = make_marks()
+        self.shells: dict[str, Shell] = {}
+        self.intro = Markup("")
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check everything before MkDocs empties its site folder."""
+        self.shells = {}
+        site = self.site
+        if site is None:
+            self.archive = _load(Path(config.config_file_path).parent)
+            site = self.archive.site
+        config.site_name, config.site_url = site.name, site.base_url
+        config.extra["site"] = site
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a shell for each page kind; leave out the theme's own assets, which we do not load."""
+        theme = Path(config.theme.custom_dir or "").resolve()
+        docs = Path(config.docs_dir).resolve()
+        kept = [
+            file
+            for file in files
+            if file.abs_src_path is None
+            or Path(file.abs_src_path).resolve().is_relative_to(theme / "assets")
+            or Path(file.abs_src_path).resolve().is_relative_to(docs)
+        ]
+        return Files(kept + [self._shell(kind, config) for kind in KINDS if kind != "home"])
+
+    def _shell(self, kind: str, config: MkDocsConfig) -> File:
+        front = (
+            f"title: {self.marks['title']}\ndescription: {self.marks['description']}\nkind: {kind}"
+        )
+        text = f"---\n{front}\n---\n\n。\n"
+        path = f"shell-{kind}.md"
+        return File.generated(config, path, content=text, inclusion=InclusionLevel.NOT_IN_NAV)
+
+    def _kind(self, page: Page) -> str | None:
+        """Page kind of a shell, None for an editorial page."""
+        if page.file.src_uri == HOME:
+            return "home"
+        is_shell = page.file.src_uri.startswith("shell-")
+        return str(page.meta["kind"]) if is_shell else None
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """A shell shows its slot instead of a text; the text of the home page is kept aside."""
+        kind = self._kind(page)
+        if kind is None:
+            return html
+        if kind == "home":
+            self.intro = Markup(html)  # noqa: S704 - written by the operator in site_config/pages
+            page.title = self.marks["title"]
+            page.meta.update(kind=kind, description=self.marks["description"])
+        return self.marks["body"]
+
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Any) -> Any:
+        """Slots for what differs from page to page of one kind."""
+        if self._kind(page) is not None:
+            context["base_url"] = self.marks["base"]
+            page.canonical_url = self.marks["canonical"]
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Take the shells; an empty output is not written."""
+        kind = self._kind(page)
+        if kind is None:
+            return output
+        self.shells[kind] = cut_shell(output, self.marks)
+        return ""
+
+    def on_post_template(self, output: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Leave out what our own pages stand in for."""
+        return "" if template_name in DROPPED_TEMPLATES else output
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamp the archive into the shells."""
+        if self.archive is not None:
+            root = Path(config.config_file_path).parent
+            pipeline.furnish(self.archive, self.chrome, root, Path(config.site_dir))
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
+    ) -> LiveReloadServer:
+        """Rebuild when content, settings or templates change."""
+        for name in WATCHED:
+            server.watch(str(Path(config.config_file_path).parent / name))
+        return server
+
+    @property
+    def chrome(self) -> Chrome:
+        """外框 of the run that has just ended."""
+        return Chrome(self.shells, self.intro)
+
+
+def _load(root: Path) -> Archive:
+    """档案, or an abort with every problem, before anything of the old site is touched."""
+    loaded = pipeline.load(root)
+    if loaded.archive is None:
+        log = logging.getLogger("mkdocs.plugins.anli")
+        log.error(
+            "内容有错误，网站没有改动。\n\n%s", render_report(loaded.problems, loaded.content.lines)
+        )
+        raise Abort("内容有错误，网站没有改动。")
+    return loaded.archive
+
+
+def render_chrome(root: Path, site: Site, folder: Path) -> Chrome:
+    """Let MkDocs render frame, assets and editorial pages into an empty folder."""
+    logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
+    plugin = config.plugins["anli"]
+    if not isinstance(plugin, AnliPlugin):
+        raise TypeError("mkdocs.yml names another plugin “anli”")
+    plugin.site = site
+    mkdocs_build(config)
+    return plugin.chrome
+
+
+def preview(root: Path, port: int) -> None:
+    """本机预览 with live reload, on this machine only."""
+    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", livereload=True)

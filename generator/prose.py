@@ -1,0 +1,168 @@
+"""正文：Markdown → safe HTML. The one place where authors' text becomes markup.
+
+comrak reads CommonMark in linear time and understands `**“重点”**内容`; raw HTML comes out as
+text; nh3 then lets only the tags and attributes below through, whatever the parser did.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import comrak
+import nh3
+from markupsafe import Markup, escape
+
+from generator.model import Figure
+
+TAGS = {
+    *("p", "br", "hr", "strong", "em", "del", "blockquote", "ul", "ol", "li", "code", "pre"),
+    *("h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "a", "img"),
+}
+ATTRIBUTES = {"a": {"href"}, "img": {"src"}, "ol": {"start"}}
+SCHEMES = {"http", "https", "mailto"}
+
+
+def is_safe_link(target: str) -> bool:
+    """Whether a link may stand: http, https, mailto, or an anchor of the same page."""
+    return bool(re.match(r"https?://[^/\s]|mailto:[^\s]|#", target, re.I))
+
+
+def _keep_attribute(tag: str, name: str, value: str) -> str | None:
+    return value if name != "href" or is_safe_link(value) else None
+
+
+_CLEANER = nh3.Cleaner(
+    tags=TAGS,
+    attributes=ATTRIBUTES,
+    attribute_filter=_keep_attribute,
+    url_schemes=SCHEMES,
+    link_rel="noopener noreferrer",
+    strip_comments=True,
+)
+
+
+def _options() -> tuple[comrak.ExtensionOptions, comrak.RenderOptions]:
+    extension = comrak.ExtensionOptions()
+    extension.table = True
+    extension.strikethrough = True
+    extension.autolink = True
+    extension.cjk_friendly_emphasis = True
+    render = comrak.RenderOptions()
+    render.escape = True
+    return extension, render
+
+
+_EXTENSION, _RENDER = _options()
+
+
+def render_markdown(markdown: str) -> str:
+    """Markdown → sanitised HTML, images still by the file names that the author wrote."""
+    raw = comrak.render_markdown(markdown, extension_options=_EXTENSION, render_options=_RENDER)
+    return _CLEANER.clean(raw)
+
+
+_IMAGE = re.compile(r'<p><img(?: src="([^"]*)")?></p>|<img(?: src="([^"]*)")?>')
+_TABLE = re.compile(r"<table>.*?</table>", re.S)
+
+
+def render_section(markdown: str, figures: Mapping[str, Figure], label: str = "") -> Markup:
+    """一节正文 → HTML with figures and scrolling tables. A picture without figure is left out.
+
+    `label` names the section for readers who cannot see which table they are in.
+    """
+    text = _IMAGE.sub(lambda found: _picture_html(found, figures), render_markdown(markdown))
+    numbers = iter(range(1, 1000))
+    text = _TABLE.sub(lambda m: _table_html(m[0], f"{label}表格{next(numbers)}"), text)
+    return Markup(text)  # noqa: S704 - sanitised above; figures are escaped
+
+
+def _picture_html(found: re.Match[str], figures: Mapping[str, Figure]) -> Markup:
+    """A picture alone in its paragraph is a figure; within a line it stays in the line."""
+    figure = figures.get(html.unescape(found[1] or found[2] or ""))
+    if figure is None:
+        return Markup()
+    return figure_html(figure) if found[1] else image_html(figure)
+
+
+def image_html(figure: Figure) -> Markup:
+    """图 alone, sized so that the page does not jump."""
+    return Markup(
+        '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">'
+    ).format(figure.src, figure.alt, figure.width, figure.height)
+
+
+def figure_html(figure: Figure) -> Markup:
+    """图 with caption and credit."""
+    image = image_html(figure)
+    words = "　".join(
+        part for part in (figure.caption, f"图源：{figure.credit}" if figure.credit else "") if part
+    )
+    caption = Markup("<figcaption>{}</figcaption>").format(words) if words else ""
+    return Markup("<figure>{}{}</figure>").format(image, caption)
+
+
+def _table_html(table: str, label: str) -> str:
+    return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{escape(label)}">{table}</div>'
+
+
+_BLOCK_END = re.compile(r"</(?:p|li|h[3-5]|tr|blockquote|pre)>|<br>|<hr>")
+
+
+def plain_text(markdown: str) -> str:
+    """Markdown → the words that a reader sees, one block a line, for search and excerpts."""
+    text = _BLOCK_END.sub("\n", render_markdown(markdown))
+    text = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    lines = (" ".join(line.split()) for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+_RAW_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,300})?/?|!--.{0,300}?--)>")
+_LINK = re.compile(r"(?<!!)\[[^\[\]]{0,200}\]\(\s*<?([^)\s>]{1,2000})")
+_IMAGE_USE = re.compile(r"!\[[^\[\]]{0,300}\]\(\s*<?([^)\s>]{1,2000})")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """文中所及：something in the Markdown that a check looks at."""
+
+    text: str
+    line: int
+    """offset of the line within the Markdown, from 0"""
+    column: int
+    """from 1"""
+
+
+def raw_html(markdown: str) -> Iterator[Mention]:
+    """HTML tags in the text; they come out as text."""
+    return _mentions(_RAW_HTML, markdown, 0)
+
+
+def links(markdown: str) -> Iterator[Mention]:
+    """Targets of links."""
+    return _mentions(_LINK, markdown, 1)
+
+
+def images(markdown: str) -> Iterator[Mention]:
+    """Files that the text shows as pictures."""
+    return _mentions(_IMAGE_USE, markdown, 1)
+
+
+def _mentions(pattern: re.Pattern[str], markdown: str, group: int) -> Iterator[Mention]:
+    for number, line in enumerate(markdown.split("\n")):
+        for found in pattern.finditer(line):
+            yield Mention(found.group(group), number, found.start(group) + 1)
+
+
+class Prose:
+    """正文渲染：what pages ask of this module, as one value that can be handed on."""
+
+    def section(self, markdown: str, figures: Mapping[str, Figure]) -> Markup:
+        """One section as HTML; see `render_section`."""
+        return render_section(markdown, figures)
+
+    def anchor(self, title: str) -> str:
+        """锚点：the words of a heading joined by hyphens, Chinese kept."""
+        return "-".join(re.findall(r"\w+", title.lower())) or "section"

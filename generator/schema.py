@@ -1,0 +1,276 @@
+"""模式：nodes and the field table → values with places; every problem is collected.
+
+`read_record` walks one mapping by its table. Values that cannot be read stay out of the record
+and are named in `broken`, so that later checks do not complain about them a second time.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from collections.abc import Mapping as AbstractMapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from generator import values
+from generator.catalogue import problem
+from generator.fields import Field, Kind, Table
+from generator.model import Organisation, Places, Vocabulary
+from generator.problems import Place, Problem
+from generator.sources import Mapping, Node, Scalar, Sequence, full_width_colon
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Reading:
+    """读取：what the meaning of a text depends on, and where its problems are collected."""
+
+    problems: list[Problem] = field(default_factory=list)
+    vocabularies: AbstractMapping[str, Vocabulary] = field(default_factory=dict)
+    organisations: AbstractMapping[str, Organisation] = field(default_factory=dict)
+    """by every name and alias"""
+    year: int | None = None
+    """year whose labels are in force; None: the standing ones"""
+
+    def report(self, id: str, place: Place, /, **args: object) -> None:
+        """Add a problem from the catalogue."""
+        self.problems.append(problem(id, place, **args))
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """记录：the values that could be read, by English identifier."""
+
+    values: AbstractMapping[str, Any]
+    raw: AbstractMapping[str, str]
+    """text of single values as written"""
+    at: Places
+    broken: frozenset[str] = frozenset()
+    """fields that are missing or unreadable; their problems are reported already"""
+
+    def build(self, make: Callable[..., T], **more: object) -> T:
+        """Make the model value of this record; its attributes bear the names of the table."""
+        return make(**{**self.values, **more, "at": self.at})
+
+
+def read_record(node: Node | None, table: Table, reading: Reading, place: Place) -> Record | None:
+    """键值 → 记录. None when there is no mapping to read."""
+    if not isinstance(node, Mapping):
+        where = node.place if node else place
+        if isinstance(node, Scalar) and full_width_colon(node.text):
+            reading.report("yaml.full-width-colon", where)
+        else:
+            first = table.fields[0]
+            reading.report(
+                "yaml.not-mapping", where, example=f"{first.label}: {first.example or '……'}"
+            )
+        return None
+    nodes = _match_keys(node, table, reading)
+    found: dict[str, Any] = {}
+    raw: dict[str, str] = {}
+    places: dict[str, Place] = {}
+    broken: set[str] = set()
+    for row in table.fields:
+        value_node = nodes.get(row.name)
+        if value_node is not None:
+            places[row.name] = value_node.place
+        if value_node is None or _is_blank(value_node):
+            if row.required:
+                _report_missing(row, table, reading, places.get(row.name, node.place))
+                broken.add(row.name)
+            continue
+        value = _read_field(value_node, row, reading)
+        if value is None or (row.required and value == ()):
+            broken.add(row.name)
+            continue
+        found[row.name] = value
+        if isinstance(value_node, Scalar):
+            raw[row.name] = value_node.text
+    return Record(found, raw, Places(node.place, places), frozenset(broken))
+
+
+def _is_blank(node: Node) -> bool:
+    if isinstance(node, Sequence):
+        return not node.items
+    return isinstance(node, Scalar) and not node.text.strip()
+
+
+def _report_missing(row: Field, table: Table, reading: Reading, place: Place) -> None:
+    example = row.example or (row.choices[0][0] if row.choices else "……")
+    reading.report("field.missing", place, table=table.label, label=row.label, example=example)
+
+
+def _match_keys(node: Mapping, table: Table, reading: Reading) -> dict[str, Node]:
+    """Nodes by English identifier; unknown, look-alike and doubled keys are reported."""
+    known = {key: row for row in table.fields for key in (row.label, row.name)}
+    nodes: dict[str, Node] = {}
+    lines: dict[str, int] = {}
+    for key, value in node.pairs:
+        row = known.get(key.text)
+        if row is None:
+            _report_unknown(key, table, reading)
+        elif row.name in nodes:
+            reading.report("field.twice", key.place, label=row.label, first=lines[row.name])
+        else:
+            nodes[row.name] = value
+            lines[row.name] = key.place.line
+    return nodes
+
+
+def _report_unknown(key: Scalar, table: Table, reading: Reading) -> None:
+    labels = [row.label for row in table.fields]
+    plain = _skeleton(key.text)
+    meant = next((label for label in labels if _skeleton(label) == plain), "")
+    if full_width_colon(key.text):
+        reading.report("yaml.full-width-colon", key.place)
+    elif meant:
+        detail = _odd_characters(key.text, meant)
+        reading.report("field.look-alike", key.place, key=key.text, meant=meant, detail=detail)
+    else:
+        hint = values.suggestion(key.text, labels)
+        options = "、".join(labels)
+        reading.report("field.unknown", key.place, key=key.text, suggestion=hint, options=options)
+
+
+_CONFUSABLE = str.maketrans({"囗": "口", "曰": "日", "巿": "市"})
+
+
+def _skeleton(text: str) -> str:
+    """The text without what the eye does not see: widths, spaces, zero-width marks."""
+    folded = unicodedata.normalize("NFKC", text).translate(_CONFUSABLE)
+    return "".join(
+        char for char in folded if not char.isspace() and unicodedata.category(char) != "Cf"
+    ).casefold()
+
+
+def _odd_characters(text: str, meant: str) -> str:
+    odd = [char for char in text if char not in meant]
+    return "、".join(f"U+{ord(char):04X}" for char in odd) or "次序或大小写"
+
+
+def _read_field(node: Node, row: Field, reading: Reading) -> Any | None:
+    if not row.many:
+        return _read_single(node, row, reading)
+    if not isinstance(node, Sequence):
+        reading.report("field.not-list", node.place, label=row.label)
+        return None
+    items = [_read_single(item, row, reading) for item in node.items]
+    return tuple(item for item in items if item is not None)
+
+
+def _read_single(node: Node, row: Field, reading: Reading) -> Any | None:
+    if row.kind is Kind.RECORD:
+        return _read_nested(node, row, reading)
+    if not isinstance(node, Scalar):
+        reading.report("field.not-single", node.place, label=row.label)
+        return None
+    text = node.text.strip()
+    if node.plain and text.lower() in ("~", "null"):
+        reading.report("field.null", node.place, label=row.label, value=text)
+        return None
+    value = _READERS[row.kind](row, text, node.place, reading)
+    if isinstance(value, Problem):
+        reading.problems.append(value)
+        return None
+    return value
+
+
+def _read_nested(node: Node, row: Field, reading: Reading) -> Record | None:
+    table = row.table
+    if table is None:
+        raise ValueError(f"{row.name}: a record needs a table")
+    if not isinstance(node, Mapping):
+        if isinstance(node, Scalar) and full_width_colon(node.text):
+            reading.report("yaml.full-width-colon", node.place)
+        else:
+            options = "、".join(inner.label for inner in table.fields)
+            reading.report("field.not-record", node.place, label=row.label, options=options)
+        return None
+    record = read_record(node, table, reading, node.place)
+    return None if record is None or _lacks_required(record, table) else record
+
+
+def _lacks_required(record: Record, table: Table) -> bool:
+    """A nested record without its required parts says nothing; its problems are reported."""
+    return any(row.required and row.name in record.broken for row in table.fields)
+
+
+def _read_term(row: Field, text: str, place: Place, reading: Reading) -> str | Problem | None:
+    """词条 → slug, by the labels of the year."""
+    vocabulary = reading.vocabularies.get(row.vocabulary)
+    if vocabulary is None:
+        return None  # reported once, where the vocabulary itself is read
+    year = reading.year
+    for term in vocabulary.terms:
+        labels = {label.text for label in term.labels}
+        if text not in (term.slug, *labels, *term.aliases):
+            continue
+        meant = term.label_in(year) if year else term.label
+        if meant is None:
+            break
+        if text in (meant, term.slug):
+            return term.slug
+        if year and text in labels:
+            return problem(
+                "term.not-in-year", place, label=row.label, value=text, year=year, meant=meant
+            )
+        reading.report("term.alias", place, label=row.label, value=text, meant=meant)
+        return term.slug
+    return _unknown_term(row, text, place, reading, vocabulary)
+
+
+def _unknown_term(
+    row: Field, text: str, place: Place, reading: Reading, vocabulary: Vocabulary
+) -> Problem:
+    year = reading.year
+    options = vocabulary.labels_in(year) if year else tuple(term.label for term in vocabulary.terms)
+    shown = "、".join(options[:12]) + ("……" if len(options) > 12 else "")
+    return problem(
+        "term.unknown",
+        place,
+        label=row.label,
+        value=text,
+        year=year or "现行",
+        name=vocabulary.name,
+        suggestion=values.suggestion(text, options),
+        options=shown,
+    )
+
+
+def _read_organisation(row: Field, text: str, place: Place, reading: Reading) -> str | Problem:
+    """单位名称 → slug."""
+    organisation = reading.organisations.get(text)
+    if organisation is None:
+        hint = values.suggestion(text, reading.organisations)
+        return problem("organisation.unknown", place, value=text, suggestion=hint)
+    if text not in organisation.all_names:
+        reading.report("organisation.alias", place, value=text, meant=organisation.name)
+    return organisation.slug
+
+
+Reader = Callable[[Field, str, Place, Reading], Any]
+
+
+def _simple(parse: Callable[[Field, str, Place], Any]) -> Reader:
+    return lambda row, text, place, reading: parse(row, text, place)
+
+
+_READERS: dict[Kind, Reader] = {
+    Kind.TEXT: _simple(values.parse_text),
+    Kind.PARAGRAPH: _simple(values.parse_paragraph),
+    Kind.INTEGER: _simple(values.parse_integer),
+    Kind.DECIMAL: _simple(values.parse_decimal),
+    Kind.DATE: _simple(values.parse_date),
+    Kind.YEAR: _simple(values.parse_year),
+    Kind.YES_NO: _simple(values.parse_yes_no),
+    Kind.CHOICE: _simple(values.parse_choice),
+    Kind.URL: _simple(values.parse_url),
+    Kind.FILE: _simple(values.parse_file),
+    Kind.SLUG: _simple(values.parse_slug),
+    Kind.ID: _simple(values.parse_id),
+    Kind.HASH: _simple(values.parse_hash),
+    Kind.DOC_NUMBER: _simple(values.parse_doc_number),
+    Kind.TERM: _read_term,
+    Kind.ORGANISATION: _read_organisation,
+}

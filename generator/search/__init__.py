@@ -1,0 +1,33 @@
+"""检索：shadow pages → Pagefind, and the small tables that the archive page loads beside it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from generator.gate import Archive
+from generator.pages import ArchiveView
+from generator.search.documents import Block, SearchDocument, build_search_documents
+from generator.search.pagefind import SearchIndexError, build_index
+from generator.search.tables import cases_json, fragments_json, names_json
+
+__all__ = [
+    "Block",
+    "SearchDocument",
+    "SearchIndexError",
+    "build_index",
+    "build_index_files",
+    "build_search_documents",
+]
+
+
+def build_index_files(
+    archive: Archive, view: ArchiveView, documents: Sequence[SearchDocument], out_dir: Path
+) -> Iterator[tuple[str, str]]:
+    """Writes `out_dir`/pagefind and yields the other files of the search: path and content."""
+    with tempfile.TemporaryDirectory(prefix="anli-search-") as workdir:
+        fragments = build_index(documents, out_dir, Path(workdir))
+    yield "search/fragments.json", fragments_json(fragments)
+    yield "search/cases.json", cases_json(archive, view)
+    yield "search/names.json", names_json(archive)

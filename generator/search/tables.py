@@ -1,0 +1,85 @@
+"""检索小表：the JSON that the archive page loads beside the index. Columns, not objects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from generator.gate import Archive
+from generator.model import Case
+from generator.pages import ArchiveView
+from generator.search.documents import case_names
+from generator.urls import collection_url
+
+
+def dump(value: Any) -> str:
+    """Compact JSON, Chinese as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def cases_json(archive: Archive, view: ArchiveView) -> str:
+    """案例表：ids and filter values; a case is its number in the order of the archive page.
+
+    Labels and rows are not repeated: the page holds them already, for readers without script.
+    """
+    columns = [
+        {
+            "name": facet.name,
+            "values": [option.value for option in facet.options],
+            "of": [_numbers(case, facet.name, facet.options) for case in archive.cases],
+        }
+        for facet in view.facets
+    ]
+    return dump({"ids": [case.id for case in archive.cases], "facets": columns})
+
+
+def _numbers(case: Case, name: str, options: Sequence[Any]) -> list[int]:
+    value = getattr(case, name)
+    mine = {str(item) for item in value} if isinstance(value, tuple) else {str(value)}
+    return [number for number, option in enumerate(options) if option.value in mine]
+
+
+def fragments_json(ids: Sequence[str]) -> str:
+    """片段表：the id of each case's fragment in the index, in the order of the cases."""
+    return dump(list(ids))
+
+
+def names_json(archive: Archive) -> str:
+    """名称表：what cases, organisations and teams are called, those without a case page too."""
+    slugs = sorted(archive.organisations)
+    place = {slug: number for number, slug in enumerate(slugs)}
+    return dump(
+        {
+            "organisations": [_organisation(slug, archive) for slug in slugs],
+            "cases": [_case(case, place, archive) for case in archive.cases],
+            "teams": _teams(archive, place),
+        }
+    )
+
+
+def _organisation(slug: str, archive: Archive) -> list[Any]:
+    """[网址, 现名, 其他名称…]"""
+    organisation = archive.organisations[slug]
+    others = (*organisation.all_names[1:], organisation.short_name, *organisation.aliases)
+    named = dict.fromkeys(name for name in others if name and name != organisation.name)
+    return [collection_url("organisation", slug), organisation.name, *named]
+
+
+def _case(case: Case, place: dict[str, int], archive: Archive) -> list[Any]:
+    """[单位号, 班组, 标题, 其他名称…]; names of the organisation stand in its own line."""
+    organisation = archive.organisations[case.organisation]
+    known = {case.team, organisation.name, *_organisation(case.organisation, archive)[2:]}
+    more = [name for name in case_names(case, organisation) if name not in known]
+    return [place[case.organisation], case.team, case.title, *more]
+
+
+def _teams(archive: Archive, place: dict[str, int]) -> list[Any]:
+    """[单位号, 班组, 年度…] of listed teams that have no case page, newest year first."""
+    written = {(case.organisation, case.team) for case in archive.cases}
+    years: dict[tuple[str, str], list[int]] = {}
+    for year in archive.years:
+        for entry in year.results.entries:
+            if entry.key not in written:
+                years.setdefault(entry.key, []).append(year.year)
+    return [[place[slug], team, *found] for (slug, team), found in years.items()]

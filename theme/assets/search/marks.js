@@ -1,0 +1,59 @@
+/* 标记：words that answer, marked in text that is only ever set as text. */
+
+import { compact, compactTerms } from "./text.js";
+import { mergeRanges } from "./decode.js";
+
+/* Text and ranges → nodes, the ranges as <mark>. */
+export function markedNodes(text, ranges) {
+  const nodes = [];
+  let at = 0;
+  for (const { start, end } of ranges) {
+    if (start > at) nodes.push(document.createTextNode(text.slice(at, start)));
+    const mark = document.createElement("mark");
+    mark.textContent = text.slice(start, end);
+    nodes.push(mark);
+    at = end;
+  }
+  if (at < text.length) nodes.push(document.createTextNode(text.slice(at)));
+  return nodes;
+}
+
+/* Where a name holds the whole query, else its parts. Letters are compared one by one, because
+   normalising changes lengths. */
+export function rangesIn(text, query) {
+  const parts = compactTerms(query);
+  const { key, starts, ends } = comparable(text);
+  const whole = parts.join("");
+  const wanted = key.includes(whole) ? [whole] : parts;
+  const ranges = [];
+  for (const part of wanted.filter(Boolean)) {
+    for (let i = key.indexOf(part); i >= 0; i = key.indexOf(part, i + part.length)) {
+      ranges.push({ start: starts[i], end: ends[i + part.length - 1] });
+    }
+  }
+  return mergeRanges(ranges);
+}
+
+function comparable(text) {
+  let key = "";
+  const starts = [];
+  const ends = [];
+  let at = 0;
+  for (const char of text) {
+    const folded = compact(char);
+    for (let i = 0; i < folded.length; i += 1) {
+      starts.push(at);
+      ends.push(at + char.length);
+    }
+    key += folded;
+    at += char.length;
+  }
+  return { key, starts, ends };
+}
+
+export function markIn(element, query) {
+  if (!element) return;
+  const text = element.textContent;
+  element.textContent = "";
+  markedNodes(text, rangesIn(text, query)).forEach((node) => element.appendChild(node));
+}
