@@ -110,8 +110,15 @@ def _sign(lines: list[str], approval: Approval, content_hash: str, by: str, day:
 
 
 def _new_in_ledger(content: Content, cases: list[Case]) -> list[Case]:
+    """Those that get an address: consent to other channels alone makes no page."""
     known = {entry.id for entry in content.ledger}
-    return [case for case in cases if case.id not in known]
+    return [case for case in cases if case.id not in known and _has_page(content, case)]
+
+
+def _has_page(content: Content, case: Case) -> bool:
+    approval = _approval_of(content, case)
+    consent = approval.consent if approval else None
+    return case.tier == "typical" and consent is not None and "website" in consent.scope
 
 
 def _append_to_ledger(path: Path, cases: list[Case], day: date) -> None:

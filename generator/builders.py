@@ -96,6 +96,7 @@ def build_results(record: Record) -> YearResult:
         **blanks(record, RESULTS),
         **{name: nested(record, name, Count) for name in counts},
         "calendar": nested(record, "calendar", Step),
+        "complete": "entries" not in record.broken,
         "entries": tuple(_build_entry(item) for item in record.values.get("entries", ())),
     }
     return record.build(YearResult, **parts)

@@ -70,7 +70,9 @@ MESSAGES: dict[str, Message] = {
         E, "一个文件里出现了第二份内容。", "删去中间的“---”，或分成两个文件。"
     ),
     "yaml.odd-key": Message(
-        E, "冒号前面不是一个简单的名称。", "花括号、方括号不能作名称；文字里有花括号、方括号的，请给整个值加引号。"
+        E,
+        "冒号前面不是一个简单的名称。",
+        "花括号、方括号不能作名称；文字里有花括号、方括号的，请给整个值加引号。",
     ),
     "yaml.too-deep": Message(E, "嵌套超过 {limit} 层。", "请对照样例检查缩进。"),
     "yaml.comment-after-value": Message(
@@ -163,12 +165,12 @@ MESSAGES: dict[str, Message] = {
         E, "编号 {value} 已用于 {other}。", "编号给定后不重用，请换一个没有用过的编号。"
     ),
     "case.same-team": Message(
-        E, "{year} 年这个单位的这个班组已有案例：{other}。", "是不是同一份材料放了两次？"
+        W, "{year} 年这个单位的这个班组已有案例：{other}。", "是不是同一份材料放了两次？"
     ),
     "case.not-in-results": Message(
-        E,
+        W,
         "{year} 年结果名单里没有“{organisation} {team}”。",
-        "{suggestion}名单以公告为准，请核对单位和班组的写法。",
+        "{suggestion}不在公布名单里的案例不公开；名单以公告为准，请核对单位和班组的写法。",
     ),
     "case.disagrees": Message(
         E,

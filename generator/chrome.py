@@ -12,6 +12,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+
+class ChromeError(Exception):
+    """外框渲染失败：settings, theme or editorial pages are at fault; the text says how."""
+
+
 KINDS = (
     "home",
     "archive",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -12,11 +13,12 @@ from typing import Any
 import click
 
 from generator import approving, pipeline
+from generator.chrome import ChromeError
 from generator.clock import today
 from generator.json_schema import build_schemas
 from generator.output import LockedError
 from generator.pipeline import Loaded
-from generator.problems import Level, Problem, has_errors, render_report
+from generator.problems import Level, Problem, has_errors, render_report, worth_showing
 from generator.search import SearchIndexError
 
 UNCHANGED = "网站没有改动。"
@@ -32,9 +34,22 @@ class Group(click.Group):
         except LockedError as error:
             say(f"另一次运行正在进行（{error}）。{UNCHANGED}请等它结束再试。")
             sys.exit(LOCKED)
+        except ChromeError as error:
+            say(
+                f"页面外框没有做成：{error}。{UNCHANGED}请检查 mkdocs.yml、theme/ 和 site_config/pages。"
+            )
+            sys.exit(USAGE)
         except (OSError, SearchIndexError) as error:
             say(f"环境有问题：{error}。{UNCHANGED}请检查磁盘空间、权限和安装。")
             sys.exit(ENVIRONMENT)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if os.environ.get("ANLI_DEBUG"):
+                raise
+            what = f"{type(error).__name__}: {error}"
+            say(f"程序出错：{what}。{UNCHANGED}请带上 ANLI_DEBUG=1 再运行一次，把输出发给维护者。")
+            sys.exit(BUG)
 
 
 def say(text: str) -> None:
@@ -149,8 +164,7 @@ def report(loaded: Loaded, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
         return
-    shown = [problem for problem in problems if problem.level is not Level.NOTE]
-    if text := render_report(shown, loaded.content.lines):
+    if text := render_report(worth_showing(problems), loaded.content.lines):
         say(text + "\n")
     say(summary(problems))
 

@@ -71,9 +71,9 @@ def _single_schema(row: Field, vocabularies: Mapping[str, Vocabulary]) -> Json:
     if row.kind is Kind.TERM and row.vocabulary in vocabularies:
         return {"enum": _term_labels(vocabularies[row.vocabulary])}
     if row.kind in (Kind.TEXT, Kind.PARAGRAPH):
-        return {"type": "string", "maxLength": row.limit}
-    if row.kind in _PATTERNS:
         # YAML tools hand over bare digits as numbers; we read both as text
+        return {"type": ["string", "number"], "maxLength": row.limit}
+    if row.kind in _PATTERNS:
         return {"type": ["string", "number"], "pattern": _PATTERNS[row.kind]}
     return {"type": "string"}
 

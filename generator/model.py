@@ -311,6 +311,8 @@ class YearResult:
     category_counts: tuple[Count, ...] = ()
     nominated: int | None = None
     calendar: tuple[Step, ...] = ()
+    complete: bool = True
+    """every entry could be read; only then do counts of the entries mean anything"""
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -19,17 +19,17 @@ from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import pipeline
-from generator.chrome import KINDS, Chrome, Shell, cut_shell, make_marks
+from generator.chrome import KINDS, Chrome, ChromeError, Shell, cut_shell, make_marks
 from generator.gate import Archive
 from generator.model import Site
-from generator.problems import render_report
+from generator.problems import render_report, worth_showing
 
 HOME = "index.md"
 DROPPED_TEMPLATES = {"404.html", "sitemap.xml"}
@@ -37,11 +37,11 @@ DROPPED_TEMPLATES = {"404.html", "sitemap.xml"}
 WATCHED = ("cases", "site_config", "theme", "generator")
 
 
-class NoOptions(Config):
+class NoOptions(Config):  # type: ignore[no-untyped-call]
     """The plugin has no options: settings live in site_config/."""
 
 
-class AnliPlugin(BasePlugin[NoOptions]):
+class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     """案例插件."""
 
     def __init__(self) -> None:
@@ -146,22 +146,27 @@ def _load(root: Path) -> Archive:
     loaded = pipeline.load(root)
     if loaded.archive is None:
         log = logging.getLogger("mkdocs.plugins.anli")
-        log.error(
-            "内容有错误，网站没有改动。\n\n%s", render_report(loaded.problems, loaded.content.lines)
-        )
+        report = render_report(worth_showing(loaded.problems), loaded.content.lines)
+        log.error("内容有错误，网站没有改动。\n\n%s", report)
         raise Abort("内容有错误，网站没有改动。")
     return loaded.archive
 
 
 def render_chrome(root: Path, site: Site, folder: Path) -> Chrome:
-    """Let MkDocs render frame, assets and editorial pages into an empty folder."""
+    """Let MkDocs render frame, assets and editorial pages into an empty folder.
+
+    Raises ChromeError when MkDocs is not content with its settings, theme or pages.
+    """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
-    plugin = config.plugins["anli"]
-    if not isinstance(plugin, AnliPlugin):
-        raise TypeError("mkdocs.yml names another plugin “anli”")
-    plugin.site = site
-    mkdocs_build(config)
+    try:
+        config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
+        plugin = config.plugins["anli"]
+        if not isinstance(plugin, AnliPlugin):
+            raise ChromeError("mkdocs.yml 里的 anli 是另一个插件")
+        plugin.site = site
+        mkdocs_build(config)
+    except (MkDocsException, KeyError, ValueError) as error:
+        raise ChromeError(str(error)) from error
     return plugin.chrome
 
 

@@ -66,6 +66,11 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(set(problems), key=lambda p: (p.place, p.level.value, p.id, p.message))
 
 
+def worth_showing(problems: Iterable[Problem]) -> list[Problem]:
+    """What people should act on; notes are for programs and for `anli status`."""
+    return [problem for problem in problems if problem.level is not Level.NOTE]
+
+
 def display_width(text: str) -> int:
     """显示宽度 in terminal cells: Chinese and full-width characters take two, marks none."""
     return sum(_cell_width(char) for char in text)

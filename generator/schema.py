@@ -47,7 +47,7 @@ class Record:
     """text of single values as written"""
     at: Places
     broken: frozenset[str] = frozenset()
-    """fields that are missing or unreadable; their problems are reported already"""
+    """fields that are missing or not wholly readable; their problems are reported already"""
 
     def build(self, make: Callable[..., T], **more: object) -> T:
         """Make the model value of this record; its attributes bear the names of the table."""
@@ -66,23 +66,26 @@ def read_record(node: Node | None, table: Table, reading: Reading, place: Place)
                 "yaml.not-mapping", where, example=f"{first.label}: {first.example or '……'}"
             )
         return None
-    nodes = _match_keys(node, table, reading)
+    nodes, blamed = _match_keys(node, table, reading)
     found: dict[str, Any] = {}
     raw: dict[str, str] = {}
     places: dict[str, Place] = {}
-    broken: set[str] = set()
+    broken = set(blamed)
     for row in table.fields:
         value_node = nodes.get(row.name)
         if value_node is not None:
             places[row.name] = value_node.place
         if value_node is None or _is_blank(value_node):
-            if row.required:
+            if row.required and row.name not in blamed:
                 _report_missing(row, table, reading, places.get(row.name, node.place))
                 broken.add(row.name)
             continue
         value = _read_field(value_node, row, reading)
-        if value is None or (row.required and value == ()):
+        if value is None or (
+            isinstance(value_node, Sequence) and len(value) < len(value_node.items)
+        ):
             broken.add(row.name)
+        if value is None:
             continue
         found[row.name] = value
         if isinstance(value_node, Scalar):
@@ -101,27 +104,36 @@ def _report_missing(row: Field, table: Table, reading: Reading, place: Place) ->
     reading.report("field.missing", place, table=table.label, label=row.label, example=example)
 
 
-def _match_keys(node: Mapping, table: Table, reading: Reading) -> dict[str, Node]:
-    """Nodes by English identifier; unknown, look-alike and doubled keys are reported."""
+def _match_keys(
+    node: Mapping, table: Table, reading: Reading
+) -> tuple[dict[str, Node], frozenset[str]]:
+    """Nodes by English identifier, and the fields that a look-alike key was meant for.
+
+    Unknown, look-alike and doubled keys are reported.
+    """
     known = {key: row for row in table.fields for key in (row.label, row.name)}
     nodes: dict[str, Node] = {}
     lines: dict[str, int] = {}
+    blamed: set[str] = set()
     for key, value in node.pairs:
         row = known.get(key.text)
         if row is None:
-            _report_unknown(key, table, reading)
+            meant = _report_unknown(key, table, reading)
+            blamed |= {known[meant].name} if meant else set()
         elif row.name in nodes:
             reading.report("field.twice", key.place, label=row.label, first=lines[row.name])
         else:
             nodes[row.name] = value
             lines[row.name] = key.place.line
-    return nodes
+    return nodes, frozenset(blamed)
 
 
-def _report_unknown(key: Scalar, table: Table, reading: Reading) -> None:
+def _report_unknown(key: Scalar, table: Table, reading: Reading) -> str:
+    """Report a key that is not in the table; the key that it only looks like, or nothing."""
     labels = [row.label for row in table.fields]
     plain = _skeleton(key.text)
-    meant = next((label for label in labels if _skeleton(label) == plain), "")
+    options = [*labels, *(row.name for row in table.fields)]
+    meant = next((option for option in options if _skeleton(option) == plain), "")
     if full_width_colon(key.text):
         reading.report("yaml.full-width-colon", key.place)
     elif meant:
@@ -129,11 +141,15 @@ def _report_unknown(key: Scalar, table: Table, reading: Reading) -> None:
         reading.report("field.look-alike", key.place, key=key.text, meant=meant, detail=detail)
     else:
         hint = values.suggestion(key.text, labels)
-        options = "、".join(labels)
-        reading.report("field.unknown", key.place, key=key.text, suggestion=hint, options=options)
+        shown = "、".join(labels)
+        reading.report("field.unknown", key.place, key=key.text, suggestion=hint, options=shown)
+    return meant
 
 
-_CONFUSABLE = str.maketrans({"囗": "口", "曰": "日", "巿": "市"})
+_CONFUSABLE = str.maketrans(
+    "囗曰巿аеорсухіАВЕІКМНОРСТУХ",  # the letters are Cyrillic
+    "口日市aeopcyxiABEIKMHOPCTYX",
+)
 
 
 def _skeleton(text: str) -> str:

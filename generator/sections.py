@@ -47,7 +47,7 @@ def split_sections(body: str, first_line: int) -> tuple[str, tuple[Section, ...]
     start = marks[0][0] if marks else len(lines)
     intro = "\n".join(lines[:start]).strip("\n")
     sections = []
-    for (index, title), end in zip(marks, [m[0] for m in marks[1:]] + [len(lines)], strict=True):
+    for (index, title), end in zip(marks, [m[0] for m in marks[1:]] + [len(lines)], strict=False):
         kind = BY_TITLE.get(title)
         text = "\n".join(lines[index + 1 : end])
         sections.append(Section(kind.slug if kind else "", title, text, first_line + index))

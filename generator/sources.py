@@ -142,13 +142,17 @@ _SYNTAX = (
     ("cannot start any token", "这里有 YAML 不认识的符号（常见：Tab、@、`、没有加引号的 % ）"),
     ("could not find expected ':'", "这一行缺少冒号，或者上一行的引号、括号没有写完"),
     ("mapping values are not allowed", "一行里多了一个“: ”，或缩进不对"),
-    ("did not find expected key", "缩进与上面不齐，或上面的引号、括号没有写完"),
+    ("did not find expected key", "缩进与上面不齐，或引号、括号没有写完、后面还有字"),
     ("did not find expected '-' indicator", "列表项没有对齐，每一项都要以同样缩进的“- ”开头"),
     ("found unexpected end of stream", "引号或括号没有写完"),
     ("found undefined tag handle", "“!”开头的写法不支持，文字里有“!”请加引号"),
+    ("did not find expected alphabetic", "“&”“*”开头的写法不支持，文字以它们开头的请加引号"),
+    ("did not find expected whitespace", "“!”“&”“*”开头的写法不支持，文字以它们开头的请加引号"),
     ("did not find expected ',' or", "方括号或花括号里少了逗号或右括号"),
     ("unexpected document indicator", "文件里多出一行“---”"),
     ("found unknown escape character", "双引号里的反斜杠写法不对，请改用单引号"),
+    ("did not find expected comment", "“|”“>”开头的写法要换行，文字以它们开头的请加引号"),
+    ("mapping keys are not allowed", "“?”开头的写法不支持，文字以它开头的请加引号"),
     ("block sequence entries are not allowed", "“- ”不能写在这里，请换行并缩进"),
 )
 
@@ -179,11 +183,28 @@ def _syntax_problem(file: str, body: str, error: yaml.MarkedYAMLError) -> Proble
     for number in range(line, max(line - 3, -1), -1):
         if colon := full_width_colon(lines[number]):
             return problem("yaml.full-width-colon", Place(file, number + 1, colon), key="")
+    if quote := _open_quote(lines[: line + 1]):
+        return problem("yaml.syntax", Place(file, *quote), reason="这里的引号没有写完")
     said = str(error.problem or "")
     reason = next(
         (chinese for english, chinese in _SYNTAX if english in said), "写法不合 YAML 规则"
     )
     return problem("yaml.syntax", Place(file, line + 1, column + 1), reason=reason)
+
+
+_QUOTED_VALUE = re.compile(r"[^\"'#]*?(?:: +|- +)([\"'])")
+
+
+def _open_quote(lines: list[str]) -> tuple[int, int] | None:
+    """Line and column of the last value whose quote is not closed on its line.
+
+    libyaml reads on to the next quote, lines below, and complains there.
+    """
+    for number, text in reversed(list(enumerate(lines, 1))):
+        found = _QUOTED_VALUE.match(text)
+        if found and text.count(found[1], found.end()) == 0:
+            return number, found.end()
+    return None
 
 
 def _spot(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, int]:

@@ -68,7 +68,7 @@ def parse_decimal(row: Field, text: str, place: Place) -> Decimal | Problem:
     return problem("field.number", place, label=row.label, value=text, hint=hint)
 
 
-_LIKELY_YES = {"√", "y", "yes", "true", "on", "1", "有", "推荐", "对"}
+_LIKELY_YES = {"√", "✓", "☑", "y", "yes", "true", "on", "1", "有", "推荐", "对", "同意", "已同意"}
 
 
 def parse_yes_no(row: Field, text: str, place: Place) -> bool | Problem:

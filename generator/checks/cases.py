@@ -48,10 +48,10 @@ def check_against_results(content: Content) -> Iterator[Problem]:
         entry = next(
             (e for e in folder.results.entries if e.key == (case.organisation, case.team)), None
         )
-        if entry is None:
-            yield _not_listed(case, folder)
-        else:
+        if entry is not None:
             yield from _check_agreement(content, case, entry, folder.year)
+        elif folder.results.complete:
+            yield _not_listed(case, folder)
 
 
 def _not_listed(case: Case, folder: YearFolder) -> Problem:

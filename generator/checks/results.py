@@ -55,6 +55,10 @@ def _check_announcement(year: YearFolder, results: YearResult) -> Iterator[Probl
 def check_totals(content: Content) -> Iterator[Problem]:
     """合计：total, and the counts by tier, domain and category, against the entries."""
     for _, results in _results(content):
+        for label, counts in (("领域", results.domain_counts), ("类别", results.category_counts)):
+            yield from _check_sum(results, label, counts)
+        if not results.complete:
+            continue
         counted = len(results.entries)
         if results.total and results.total != counted:
             place = results.at.of("total")
@@ -64,10 +68,9 @@ def check_totals(content: Content) -> Iterator[Problem]:
         tiers["experience"] = counted  # 典型经验 is a part of 经验
         yield from _check_counts(content, "tier", "等级", results.tier_counts, tiers)
         for name, label in (("domain", "领域"), ("category", "类别")):
-            counts: tuple[Count, ...] = getattr(results, f"{name}_counts")
+            said: tuple[Count, ...] = getattr(results, f"{name}_counts")
             found = Counter(getattr(entry, name) for entry in results.entries)
-            yield from _check_counts(content, name, label, counts, found)
-            yield from _check_sum(results, label, counts)
+            yield from _check_counts(content, name, label, said, found)
 
 
 def _check_nominated(results: YearResult) -> Iterator[Problem]:

@@ -187,6 +187,7 @@ def _take_pictures(
     files: list[PictureFile] = []
     for block in blocks:
         if not isinstance(block, PictureBlock):
+            _report_lonely(block, paper, problems)
             placed.append((block, ""))
             continue
         number = len(records) + 1
@@ -202,6 +203,13 @@ def _take_pictures(
         files.append(file)
         records.append(_picture_record(block, file.name, alt or block.caption, credit))
     return placed, records, files
+
+
+def _report_lonely(block: Block, paper: Paper, problems: list[Problem]) -> None:
+    """A caption that found neither picture nor table."""
+    if isinstance(block, Paragraph) and block.role is Role.CAPTION:
+        text = plain(block.text)
+        problems.append(problem("intake.caption-lonely", paper.place(block.at), text=text))
 
 
 def _picture_record(block: PictureBlock, file: str, alt: str, credit: str) -> dict[str, str]:

@@ -66,7 +66,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "intake.kpi-missing": Message(N, "没有找到主要指标改进前后对比表。", "有数据时补进“指标”。"),
     "intake.caption-lonely": Message(
-        W, "图题“{text}”旁边没有图，已作为一段文字保留。", "核对是否缺图。"
+        W, "图题“{text}”旁边没有图或表，已作为一段文字保留。", "核对是否缺了图或表。"
     ),
     "intake.picture-unreadable": Message(
         W, "第 {number} 幅图不能打开（{reason}），没有导出。", "请在 Word 里另存这幅图。"

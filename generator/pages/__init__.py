@@ -117,7 +117,7 @@ def _front_pages(press: Press) -> Iterator[Page]:
 
 
 def _case_pages(press: Press) -> Iterator[Page]:
-    for case in press.index.archive.cases:
+    for case in press.index.all:
         view = build_case(case, press.index, press.prose, press.pictures)
         yield press.page("case", case_url(case), case.title, case.summary, view)
 

@@ -50,7 +50,7 @@ ORDER = ("year", "domain", "industry", "district", "tier", "category", "methods"
 
 def build_archive(index: Index) -> ArchiveView:
     """档案 → 案例档案页."""
-    cases = index.archive.cases
+    cases = index.all
     rows = tuple(build_row(case, index) for case in cases)
     return ArchiveView(rows, build_facets(index), len(rows))
 
@@ -75,7 +75,7 @@ def values_of(case: Case, field: Field) -> tuple[str, ...]:
 
 
 def _options(field: Field, index: Index) -> tuple[Option, ...]:
-    counts = Counter(v for case in index.archive.cases for v in values_of(case, field))
+    counts = Counter(v for case in index.all for v in values_of(case, field))
     if field.vocabulary:
         order = [t.slug for t in index.archive.vocabularies[field.vocabulary].terms]
         return tuple(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 
 from markupsafe import Markup
 
@@ -20,6 +21,9 @@ RESULTS = "results"
 """建设成效：the section that carries the table of figures"""
 LESSONS = "lessons"
 """可借鉴之处：set apart, the reason why one reads a case"""
+
+PAGE_IDS = ("main", "site-nav", "site-q", "facts", "toc", "provenance", "related")
+"""ids that the page itself uses"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def build_case(case: Case, index: Index, prose: ProseRenderer, pictures: Picture
     lead = lead_kpi(case.kpis)
     address = index.archive.site.base_url.rstrip("/") + "/" + case_url(case)
     organisation = index.organisation_name(case)
-    before, after = _neighbours(case, year.cases)
+    before, after = _neighbours(case, index)
     return CaseView(
         id=case.id,
         crumbs=crumbs(Link("案例", ARCHIVE), Link(f"{case.year} 年", year_url(case.year))),
@@ -124,16 +128,19 @@ def _citation(case: Case, organisation: str, index: Index, address: str) -> str:
     )
 
 
-def _neighbours(case: Case, cases: tuple[Case, ...]) -> tuple[Link | None, Link | None]:
+def _neighbours(case: Case, index: Index) -> tuple[Link | None, Link | None]:
     """上一篇、下一篇 within the year, in the order of the published list."""
-    at = next(place for place, other in enumerate(cases) if other.id == case.id)
-    before = cases[at - 1] if at else None
-    after = cases[at + 1] if at + 1 < len(cases) else None
-    return _case_link(before), _case_link(after)
+    place = index.order[case.id]
+    before, after = (
+        index.all[at] if 0 <= at < len(index.all) else None for at in (place - 1, place + 1)
+    )
+    return _case_link(before, case.year), _case_link(after, case.year)
 
 
-def _case_link(case: Case | None) -> Link | None:
-    return Link(case.short_title or case.title, case_url(case)) if case else None
+def _case_link(case: Case | None, year: int) -> Link | None:
+    if case is None or case.year != year:
+        return None
+    return Link(case.short_title or case.title, case_url(case))
 
 
 def build_sections(
@@ -142,12 +149,21 @@ def build_sections(
     """章节, with the figures under 建设成效 and unplaced pictures at the end."""
     base = base_of(case_url(case))
     figures = {p.file: located(pictures.figure(case, p), base) for p in case.pictures}
-    written = _with_results(case)
-    shown = [_section(section, case, prose, figures) for section in written]
+    shown = [_section(section, case, prose, figures) for section in _with_results(case)]
     unplaced = _unplaced(case, figures)
     if unplaced:
-        anchor = prose.anchor("图片")
-        shown.append(SectionView(anchor, "图片", "pictures", Markup(), figures=unplaced))
+        shown.append(SectionView("pictures", "图片", "", Markup(), figures=unplaced))
+    return _with_unique_anchors(shown)
+
+
+def _with_unique_anchors(sections: list[SectionView]) -> tuple[SectionView, ...]:
+    """No two ids alike, whatever the author called the sections."""
+    taken, shown = set(PAGE_IDS), []
+    for section in sections:
+        names = (f"{section.anchor}-{n}" if n > 1 else section.anchor for n in count(1))
+        anchor = next(name for name in names if name not in taken)
+        taken.add(anchor)
+        shown.append(replace(section, anchor=anchor))
     return tuple(shown)
 
 

@@ -48,6 +48,8 @@ class OverviewView:
     groups: tuple[OverviewGroup, ...]
     siblings: tuple[Link, ...]
     """the other ways to browse"""
+    plain: bool = False
+    """without bars: organisations side by side would read as a ranking"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def build_overview(kind: str, index: Index) -> OverviewView:
         unit=_unit(kind),
         groups=tuple(_overview_groups(kind, index)),
         siblings=_siblings(kind),
+        plain=kind in ("organisation", "recommender"),
     )
 
 

@@ -24,7 +24,7 @@ class EntryView:
     tier: str
     category: str
     """empty for the general one"""
-    recommender: Link
+    recommender: str
     district: str
     nominated: bool
     national: Link | None
@@ -55,9 +55,7 @@ def build_entry(listed: Listed, index: Index) -> EntryView:
         domain_slug=entry.domain,
         tier=index.label("tier", entry.tier, year),
         category=_label(index, "category", entry.category, year, skip=GENERAL),
-        recommender=term_link(
-            "recommender", entry.recommender, index.label("recommender", entry.recommender, year)
-        ),
+        recommender=index.label("recommender", entry.recommender, year),
         district=_label(index, "district", entry.district, year),
         nominated=entry.nominated_national,
         national=Link(entry.national_result, entry.national_source) if shown else None,

@@ -102,5 +102,5 @@ def _three(numbers: tuple[Number, ...]) -> tuple[Number, ...]:
 def _picks(index: Index) -> tuple[CaseRow, ...]:
     """编辑推荐：the chosen cases that are public, else the newest."""
     chosen = [index.by_id[id] for id in index.archive.site.picks if id in index.by_id]
-    cases = chosen or list(index.archive.cases)
+    cases = chosen or index.all
     return tuple(build_row(case, index) for case in cases[:PICKS])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from generator.gate import Archive, PublicYear
 from generator.model import Case, Entry, Term
@@ -12,6 +12,30 @@ from generator.urls import COLLECTIONS
 
 Key = tuple[str, str]
 """kind and slug, or vocabulary and slug"""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """案例行：everything that the macro `case_row` shows, ready as text."""
+
+    id: str
+    url: str
+    """site-relative"""
+    title: str
+    organisation: str
+    """单位名称 as written in that year"""
+    team: str
+    year: int
+    domain_slug: str
+    """names the colour: class `d-…`"""
+    domain: str
+    tier: str
+    district: str
+    kpi_text: str
+    """一次交验合格率 96.2% → 99.1%; empty without figures"""
+    kpi_change: str
+    """+2.9 个百分点"""
+    summary: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +52,8 @@ class Index:
     """索引 of an archive. Keys of the collections are (kind, slug)."""
 
     archive: Archive
+    all: tuple[Case, ...]
+    """every public case, newest year first, in list order"""
     terms: Mapping[Key, Term]
     cases: Mapping[Key, tuple[Case, ...]]
     """public cases of a collection, newest first"""
@@ -39,6 +65,8 @@ class Index:
     listed: Mapping[str, Listed]
     """the published entry of a case, by id"""
     years: Mapping[int, PublicYear]
+    rows: dict[str, CaseRow] = field(default_factory=dict, compare=False, repr=False)
+    """案例行 made so far, by id: a case stands in some twenty lists"""
 
     def label(self, vocabulary: str, slug: str, year: int | None = None) -> str:
         """叫法：the label of that year, or the standing one on pages of several years."""
@@ -72,7 +100,8 @@ def build_index(archive: Archive) -> Index:
     """档案 → 索引."""
     cases: defaultdict[Key, list[Case]] = defaultdict(list)
     entries: defaultdict[Key, list[Listed]] = defaultdict(list)
-    for case in archive.cases:
+    every = archive.cases
+    for case in every:
         for key in keys_of(case):
             cases[key].append(case)
     for listed in _all_listed(archive):
@@ -80,6 +109,7 @@ def build_index(archive: Archive) -> Index:
             entries[key].append(listed)
     return Index(
         archive=archive,
+        all=every,
         terms={
             (slug, term.slug): term
             for slug, vocabulary in archive.vocabularies.items()
@@ -87,8 +117,8 @@ def build_index(archive: Archive) -> Index:
         },
         cases={key: tuple(found) for key, found in cases.items()},
         entries={key: tuple(found) for key, found in entries.items()},
-        by_id={case.id: case for case in archive.cases},
-        order={case.id: place for place, case in enumerate(archive.cases)},
+        by_id={case.id: case for case in every},
+        order={case.id: place for place, case in enumerate(every)},
         listed={listed.case.id: listed for listed in _all_listed(archive) if listed.case},
         years={year.year: year for year in archive.years},
     )

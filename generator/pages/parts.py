@@ -20,6 +20,11 @@ class Link:
     slug: str = ""
     """names the colour of a domain"""
 
+    @property
+    def external(self) -> bool:
+        """Whether the address leads out of the site."""
+        return self.url is not None and self.url.startswith(("https://", "http://"))
+
 
 @dataclass(frozen=True, slots=True)
 class Number:

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from generator.model import Case
-from generator.pages.index import Index
+from generator.pages.index import CaseRow, Index
 from generator.pages.kpis import build_kpi, lead_kpi
 from generator.urls import case_url
 
-
-@dataclass(frozen=True, slots=True)
-class CaseRow:
-    """案例行：everything that the macro `case_row` shows, ready as text."""
-
-    id: str
-    url: str
-    """site-relative"""
-    title: str
-    organisation: str
-    """单位名称 as written in that year"""
-    team: str
-    year: int
-    domain_slug: str
-    """names the colour: class `d-…`"""
-    domain: str
-    tier: str
-    district: str
-    kpi_text: str
-    """一次交验合格率 96.2% → 99.1%; empty without figures"""
-    kpi_change: str
-    """+2.9 个百分点"""
-    summary: str
+__all__ = ["CaseRow", "build_row"]
 
 
-def build_row(case: Case, index: Index, year: int | None = None) -> CaseRow:
-    """案例 → 案例行; with `year` in the labels of that year, without in the standing ones."""
+def build_row(case: Case, index: Index) -> CaseRow:
+    """案例 → 案例行 in the standing labels, since a list may hold several years; made once."""
+    row = index.rows.get(case.id)
+    if row is None:
+        row = index.rows[case.id] = _build(case, index)
+    return row
+
+
+def _build(case: Case, index: Index) -> CaseRow:
     lead = lead_kpi(case.kpis)
     shown = build_kpi(lead) if lead else None
     return CaseRow(
@@ -46,9 +29,9 @@ def build_row(case: Case, index: Index, year: int | None = None) -> CaseRow:
         team=case.team,
         year=case.year,
         domain_slug=case.domain,
-        domain=index.label("domain", case.domain, year),
-        tier=index.label("tier", case.tier, year),
-        district=index.label("district", case.district, year),
+        domain=index.label("domain", case.domain),
+        tier=index.label("tier", case.tier),
+        district=index.label("district", case.district),
         kpi_text=shown.line if shown else "",
         kpi_change=shown.change if shown else "",
         summary=case.summary,

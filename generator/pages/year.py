@@ -146,7 +146,9 @@ def build_numbers(year: PublicYear, index: Index) -> tuple[Number, ...]:
         numbers.insert(0, Number(str(results.total), "公布总数"))
     if results.nominated is not None:
         numbers.append(Number(str(results.nominated), "推荐申报全国"))
-    return (*numbers, Number(str(len(year.cases)), "公开案例"))
+    if year.cases:
+        numbers.append(Number(str(len(year.cases)), "公开案例"))
+    return tuple(numbers)
 
 
 def tier_counts(year: PublicYear, index: Index) -> tuple[tuple[str, int], ...]:

@@ -67,11 +67,12 @@ def _organisation(slug: str, archive: Archive) -> list[Any]:
 
 
 def _case(case: Case, place: dict[str, int], archive: Archive) -> list[Any]:
-    """[单位号, 班组, 标题, 其他名称…]; names of the organisation stand in its own line."""
+    """[单位号, 班组, [列表里的标题, 全称], 其他名称…]; the organisation's names stand in its line."""
     organisation = archive.organisations[case.organisation]
-    known = {case.team, organisation.name, *_organisation(case.organisation, archive)[2:]}
+    titles = list(dict.fromkeys((case.short_title or case.title, case.title)))
+    known = {case.team, *titles, *_organisation(case.organisation, archive)[1:]}
     more = [name for name in case_names(case, organisation) if name not in known]
-    return [place[case.organisation], case.team, case.title, *more]
+    return [place[case.organisation], case.team, titles, *more]
 
 
 def _teams(archive: Archive, place: dict[str, int]) -> list[Any]:

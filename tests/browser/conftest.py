@@ -90,7 +90,7 @@ class Visit:
 
     def open(self, path: str) -> Page:
         """Go to a page of the site and wait until it is loaded."""
-        self.page.goto(self.address + path, wait_until="networkidle")
+        self.page.goto(self.address + path, wait_until="load")
         return self.page
 
     @property

@@ -94,7 +94,7 @@ function setUpListFilter(panel) {
     document.querySelectorAll(".list-group").forEach((group) => {
       group.hidden = !group.querySelector(".entry:not([hidden])");
     });
-    status.textContent = wanted ? `找到 ${shown} 个班组` : "";
+    status.textContent = !wanted ? "" : shown ? `找到 ${shown} 个班组` : "名单里没有";
   });
 }
 

@@ -32,20 +32,25 @@ function prepare() {
   search.prepare();
 }
 
+/* The last one asked for wins; what an older search still brings is dropped. */
 async function show(state) {
   turn += 1;
   const mine = turn;
   const isCurrent = () => mine === turn;
   view.fillForm(state);
-  if (isEmpty(state)) return view.showAll(state);
-  view.showBusy();
+  view.setBusy(!isEmpty(state));
+  if (isEmpty(state)) view.showAll(state);
+  else await showFound(state, isCurrent);
+  if (isCurrent()) view.setBusy(false);
+}
+
+async function showFound(state, isCurrent) {
   try {
     const result = await find(state);
     if (isCurrent()) await view.showResult(state, result, search, isCurrent);
   } catch (failed) {
     if (isCurrent()) view.showFailure(state);
   }
-  return undefined;
 }
 
 /* → everything that the page says about a state: groups of case numbers, counts, ways out. */

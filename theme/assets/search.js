@@ -44,7 +44,8 @@ export function createSearch(base) {
       const opened = await engine();
       return opened ? Object.assign(none, await searchText(opened, terms)) : none;
     } catch (failed) {
-      return Object.assign(none, { trouble: "failed" });
+      /* Pagefind is written for newer browsers than the rest of the page. */
+      return Object.assign(none, { trouble: failed instanceof SyntaxError ? "unsupported" : "failed" });
     }
   }
 

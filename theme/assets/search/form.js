@@ -5,7 +5,10 @@ import { SORTS } from "./state.js";
 
 const DESK = "(min-width: 1000px)";
 
-export const defaultSort = (q) => (q ? SORTS[0] : SORTS[1]);
+const defaultSort = (q) => (q ? SORTS[0] : SORTS[1]);
+
+/* 排序 of a state: without a query nothing is more relevant than another. */
+export const orderOf = ({ q, sort }) => (!sort || (!q && sort === SORTS[0]) ? defaultSort(q) : sort);
 
 /* `choose` is told the wanted state when a chip or a way out is used. */
 export function createForm(root, choose) {
@@ -19,7 +22,9 @@ export function createForm(root, choose) {
     done: root.querySelector("[data-done]"),
     facets: Array.from(root.querySelectorAll("[data-facet]")).map(readFacet),
     choose,
+    order: "",
   };
+  form.sort.addEventListener("change", () => { form.order = form.sort.value; });
   form.read = () => readForm(form);
   form.drop = (name, value) => choose(without(form.read(), name, value));
   form.fill = (state) => fillForm(form, state);
@@ -51,15 +56,16 @@ function arrangePanel({ panel, done }, results) {
   });
 }
 
-function readForm({ box, sort, facets }) {
+/* The order counts only where it was chosen: each kind of list has its own usual one. */
+function readForm({ box, order, facets }) {
   const chosen = {};
   for (const { name, options } of facets) {
     const values = options.filter(({ input }) => input.checked).map(({ input }) => input.value);
     if (values.length) chosen[name] = values;
   }
   const q = box.value.trim();
-  const usual = sort.value === defaultSort(q) || (!q && sort.value === SORTS[0]);
-  return { q, chosen, sort: usual ? "" : sort.value };
+  const usual = order === defaultSort(q) || (!q && order === SORTS[0]);
+  return { q, chosen, sort: usual ? "" : order };
 }
 
 function without(state, name, value) {
@@ -72,9 +78,10 @@ function without(state, name, value) {
 function fillForm(form, state) {
   const { box, sort, sortLine, facets, panel } = form;
   box.value = state.q;
+  form.order = state.sort;
   sortLine.hidden = false;
   sort.options[0].disabled = !state.q;
-  sort.value = state.sort || defaultSort(state.q);
+  sort.value = orderOf(state);
   for (const { name, element, options } of facets) {
     const values = state.chosen[name] || [];
     for (const { input } of options) input.checked = values.includes(input.value);

@@ -51,9 +51,17 @@ function comparable(text) {
   return { key, starts, ends };
 }
 
+/* Text by text, so that elements within stay. */
 export function markIn(element, query) {
   if (!element) return;
-  const text = element.textContent;
-  element.textContent = "";
-  markedNodes(text, rangesIn(text, query)).forEach((node) => element.appendChild(node));
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const node of texts) {
+    const ranges = rangesIn(node.data, query);
+    if (!ranges.length) continue;
+    const parts = document.createDocumentFragment();
+    markedNodes(node.data, ranges).forEach((part) => parts.appendChild(part));
+    node.parentNode.replaceChild(parts, node);
+  }
 }

@@ -11,12 +11,13 @@ const SPREAD = 20;
 export function prepareNames({ organisations, cases, teams }) {
   const keys = (names) => names.map((name) => ({ name, key: compact(name) }));
   const bodies = organisations.map(([url, ...names]) => ({ url, names: keys(names) }));
+  for (const body of bodies) Object.assign(body, { titles: [], who: body.names.slice(0, 1), others: body.names.slice(1) });
   return {
     organisations: bodies,
-    cases: cases.map(([at, team, title, ...more], number) => ({
+    cases: cases.map(([at, team, titles, ...more], number) => ({
       number,
-      titles: keys([title]),
-      who: keys([team, bodies[at].names[0].name]),
+      titles: keys([].concat(titles)),
+      who: keys([team]).concat(bodies[at].names[0]),
       others: keys(more).concat(bodies[at].names.slice(1)),
     })),
     teams: teams.map(([at, team, ...years]) => ({
@@ -43,27 +44,25 @@ export function searchNames(names, query) {
   return {
     cases: rank(names.cases),
     teams: rank(names.teams).filter((hit) => hit.own),
-    organisations: rank(names.organisations.map((o) => ({ url: o.url, names: o.names, titles: [], who: o.names.slice(0, 1), others: o.names.slice(1) }))),
+    organisations: rank(names.organisations),
   };
 }
 
 /* Title before organisation and team, these before former and short names; the whole query in one
-   name before its parts spread over several. `via` is the name to show when the row lacks it. */
-function score(item, whole, parts) {
-  const all = item.titles.concat(item.who, item.others);
+   name before its parts spread over several. `via` is the name that answered unseen by the row:
+   it shows the short title and today's name of the organisation. */
+function score({ titles, who, others }, whole, parts) {
   const has = (list, part) => list.find(({ key }) => key.includes(part));
-  const own = parts.some((part) => has(item.who, part));
-  const found = (points, hit) => ({ score: points + closeness(hit.key, whole), via: "", own });
-  let hit = has(item.titles, whole);
-  if (hit) return found(TITLE, hit);
-  hit = has(item.who, whole);
-  if (hit) return found(WHO, hit);
-  hit = has(item.others, whole);
-  if (hit) return { score: OTHER + closeness(hit.key, whole), via: hit.name, own };
-  if (!parts.every((part) => has(all, part))) return { score: 0 };
-  const shown = item.titles.concat(item.who);
-  const hidden = parts.map((part) => !has(shown, part) && has(item.others, part)).find(Boolean);
-  return { score: SPREAD, via: hidden ? hidden.name : "", own };
+  const own = parts.some((part) => has(who, part));
+  const shown = titles.slice(0, 1).concat(who);
+  const via = (hit) => (shown.includes(hit) ? null : { name: hit.name, label: titles.includes(hit) ? "标题" : "又名" });
+  for (const [points, list] of [[TITLE, titles], [WHO, who], [OTHER, others]]) {
+    const hit = has(list, whole);
+    if (hit) return { score: points + closeness(hit.key, whole), via: via(hit), own };
+  }
+  const spread = parts.map((part) => has(shown, part) || has(titles, part) || has(others, part));
+  if (!spread.every(Boolean)) return { score: 0 };
+  return { score: SPREAD, via: spread.map(via).find(Boolean) || null, own };
 }
 
 const closeness = (key, whole) => (key === whole ? 10 : key.startsWith(whole) ? 5 : 0);

@@ -39,7 +39,7 @@ async function textGroup(page, state, result, search, sort) {
   const group = makeGroup(partial ? "部分命中" : "正文命中", result.inText.length);
   if (partial) group.appendChild(make("p", "archive-note", PARTIAL));
   const build = async (id) => {
-    const row = markedRow(page.rows.get(id), state.q, "");
+    const row = markedRow(page.rows.get(id), state.q, null);
     const excerpt = await search.excerpt(numbers.get(id), result.answer.terms).catch(() => null);
     if (excerpt) row.appendChild(hitLine(row.querySelector("a").getAttribute("href"), excerpt));
     return row;
@@ -123,6 +123,6 @@ export function buildNothing(page, { loosened, nearest, ids }) {
 }
 
 function nearestRows(page, ids) {
-  const rows = ids.filter((id) => page.rows.has(id)).map((id) => markedRow(page.rows.get(id), "", ""));
+  const rows = ids.filter((id) => page.rows.has(id)).map((id) => markedRow(page.rows.get(id), "", null));
   return make("section", "archive-group", make("h2", "", "名称相近的案例"), make("div", "rows", ...rows));
 }

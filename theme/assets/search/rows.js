@@ -22,7 +22,7 @@ export function orderIds(ids, rows, sort) {
 }
 
 /* A copy of a row with the words of the query marked in title and names. `via` is a name that
-   answered although the row does not show it, such as a former one. */
+   answered although the row does not show it, such as a former one; see names.js. */
 export function markedRow(row, query, via) {
   const copy = row.element.cloneNode(true);
   copy.hidden = false;
@@ -30,7 +30,8 @@ export function markedRow(row, query, via) {
   markIn(copy.querySelector(".case-row-title a"), query);
   markIn(copy.querySelector(".case-row-who"), query);
   if (via && !copy.querySelector("mark")) {
-    copy.appendChild(make("p", "hit", "又名：", ...markedNodes(via, rangesIn(via, query))));
+    const label = via.name === copy.getAttribute("data-id") ? "编号" : via.label;
+    copy.appendChild(make("p", "hit", `${label}：`, ...markedNodes(via.name, rangesIn(via.name, query))));
   }
   return copy;
 }

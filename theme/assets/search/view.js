@@ -1,7 +1,7 @@
 /* 视图：the archive page as a whole: what is visible for a state, and what the visitor did. */
 
 import { empty } from "./dom.js";
-import { createForm, defaultSort } from "./form.js";
+import { createForm, orderOf } from "./form.js";
 import { buildGroups, buildNothing } from "./results.js";
 import { collectRows, orderIds } from "./rows.js";
 
@@ -21,7 +21,11 @@ export function createView(root) {
     facetNames: page.form.facets.map(({ name }) => name),
     on: (kind, listener) => { listeners[kind] = listener; },
     fillForm: page.form.fill,
-    showBusy: () => say(page, "正在查找……"),
+    setBusy: (busy) => {
+      if (!busy) return root.removeAttribute("data-busy");
+      root.setAttribute("data-busy", "");
+      return say(page, "正在查找……");
+    },
     showAll: (state) => showAll(page, state),
     showFailure: (state) => {
       showAll(page, state);
@@ -59,7 +63,7 @@ function showRows({ all, rows }, ids, sort) {
 
 function showAll(page, state) {
   empty(page.found);
-  showRows(page, Array.from(page.rows.keys()), state.sort || defaultSort(""));
+  showRows(page, Array.from(page.rows.keys()), orderOf(state));
   page.form.fillCounts(null, null);
   page.form.fillDone(page.rows.size);
   say(page, `共 ${page.rows.size} 个案例`);
@@ -67,11 +71,12 @@ function showAll(page, state) {
 
 /* `isCurrent` tells whether nothing newer was asked for while excerpts were on their way. */
 async function showResult(page, state, result, search, isCurrent) {
-  const sort = state.sort || defaultSort(state.q);
+  const sort = orderOf(state);
   const sum = result.named.length + result.inText.length + result.listed.length;
   empty(page.found);
   page.form.fillCounts(result.counts, result.facets);
   page.form.fillDone(sum);
+  page.form.sortLine.hidden = sum < 2;
   showRows(page, result.listed.map((number) => result.ids[number]), sort);
   say(page, sentence(state, result, sum));
   const groups = result.asked ? await buildGroups(page, state, result, search, sort) : null;
@@ -81,10 +86,13 @@ async function showResult(page, state, result, search, isCurrent) {
   if (!sum) page.found.appendChild(buildNothing(page, result));
 }
 
+/* A pasted page is not repeated in full. */
+const quoted = (q) => `“${Array.from(q).length > 30 ? `${Array.from(q).slice(0, 30).join("")}…` : q}”`;
+
 function sentence({ q }, { asked, named, inText, answer }, sum) {
   if (!asked) return `${q ? "没有可以检索的字，请输入汉字、字母或数字。" : ""}找到 ${sum} 个案例`;
-  if (!sum) return `没有找到“${q}”`;
+  if (!sum) return `没有找到${quoted(q)}`;
   const body = answer.text.partial ? "部分命中" : "正文命中";
   const parts = named.length && inText.length ? `：名称命中 ${named.length}，${body} ${inText.length}` : "";
-  return `“${q}”找到 ${sum} 个案例${parts}`;
+  return `${quoted(q)}找到 ${sum} 个案例${parts}`;
 }

@@ -1,0 +1,56 @@
+"""共用的夹具."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support import ROOT, Examined, copy_site, examine
+
+settings.register_profile("anli", max_examples=60, deadline=None, derandomize=True)
+settings.load_profile("anli")
+
+PROJECT_PARTS = ("mkdocs.yml", "theme", "site_config/pages")
+"""what a buildable project shares with the repository"""
+
+MakeProject = Callable[[str], Path]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> MakeProject:
+    """A copy of tests/sites/<name>, to read, check and approve."""
+    return lambda name: copy_site(name, tmp_path / name)
+
+
+@pytest.fixture
+def project(site: MakeProject) -> MakeProject:
+    """A copy of tests/sites/<name> with theme, editorial pages and mkdocs.yml, to build."""
+
+    def make(name: str) -> Path:
+        folder = site(name)
+        for part in PROJECT_PARTS:
+            source, target = ROOT / part, folder / part
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if source.is_dir():
+                shutil.copytree(source, target)
+            else:
+                shutil.copy(source, target)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def full(site: MakeProject) -> Path:
+    """A copy of the project that uses every field."""
+    return site("full")
+
+
+@pytest.fixture(scope="session")
+def full_before(tmp_path_factory: pytest.TempPathFactory) -> Examined:
+    """The unchanged project that uses every field, examined once."""
+    return examine(copy_site("full", tmp_path_factory.mktemp("sites") / "full"))

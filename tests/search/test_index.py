@@ -1,0 +1,176 @@
+"""索引与小表：what is written for the browser, and that it is the same every time."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.model import Section
+from generator.pages import build_archive, build_index
+from generator.search import (
+    Block,
+    SearchDocument,
+    SearchIndexError,
+    build_index_files,
+    build_search_documents,
+    pagefind,
+)
+from generator.search import build_index as index_documents
+from generator.search.documents import render_shadow_page
+from tests.search.sample import CASES, build_archive_value
+
+
+def plain(section: Section) -> str:
+    return section.markdown
+
+
+DOCUMENTS = build_search_documents(build_archive_value(), plain)
+
+
+def write_index(folder: Path) -> tuple[str, ...]:
+    (folder / "work").mkdir(parents=True)
+    return index_documents(DOCUMENTS, folder / "site", folder / "work")
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    archive = build_archive_value()
+    view = build_archive(build_index(archive))
+    files = build_index_files(archive, view, DOCUMENTS, tmp_path_factory.mktemp("tables"))
+    return {path.removeprefix("search/"): json.loads(text) for path, text in files}
+
+
+def test_documents_stand_in_the_order_of_the_archive() -> None:
+    assert [document.title for document in DOCUMENTS] == [case.title for case in CASES]
+
+
+def test_a_document_holds_names_summary_figures_and_sections() -> None:
+    first = DOCUMENTS[0]
+    assert first.names == ("主轴装配班", "上海样例精密机械有限公司", "样例精机", "SHQ-2024-0001")
+    assert [block.heading for block in first.blocks] == ["摘要", "指标", "班组概况", "建设成效"]
+    assert first.blocks[1].text == "一次交验合格率：96.2%→99.1%"
+    assert [block.anchor for block in first.blocks] == ["", "results", "team-profile", "results"]
+
+
+def test_a_heading_of_the_authors_own_gets_its_anchor_from_the_caller() -> None:
+    own = build_search_documents(build_archive_value(), plain, lambda s: s.slug or s.title)[2]
+    assert own.blocks[-1].anchor == "我们的笨办法"
+
+
+def test_a_shadow_page_escapes_what_people_wrote_and_has_no_filter() -> None:
+    hostile = SearchDocument("a/", "<script>x</script>", ('"',), (Block('"><i>', "&", "<b>"),))
+    page = render_shadow_page(hostile)
+    assert "<script" not in page
+    assert "<i>" not in page
+    assert "<b>" not in page
+    assert "data-pagefind-filter" not in page
+    assert "data-pagefind-sort" not in page
+
+
+def test_two_runs_in_different_folders_write_the_same_bytes(tmp_path: Path) -> None:
+    first, second = write_index(tmp_path / "a"), write_index(tmp_path / "other" / "b")
+    assert first == second
+    assert tree(tmp_path / "a/site") == tree(tmp_path / "other/b/site")
+
+
+def test_only_what_our_search_reads_is_published(tmp_path: Path) -> None:
+    ids = write_index(tmp_path)
+    top = {path.name.split(".")[0] for path in (tmp_path / "site/pagefind").iterdir()}
+    assert top == {"fragment", "index", "pagefind", "pagefind-entry", "wasm"}
+    fragments = {path.stem for path in (tmp_path / "site/pagefind/fragment").iterdir()}
+    assert fragments == set(ids)
+
+
+def test_settings_of_the_machine_do_not_reach_pagefind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAGEFIND_GLOB", "nothing-*.html")
+    assert len(write_index(tmp_path)) == len(CASES)
+
+
+def test_without_a_case_there_is_no_index_and_empty_tables(tmp_path: Path) -> None:
+    archive = build_archive_value(cases=False)
+    view = build_archive(build_index(archive))
+    files = dict(build_index_files(archive, view, [], tmp_path))
+    assert files["search/fragments.json"] == "[]\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_documents_of_one_address_stop_the_build(tmp_path: Path) -> None:
+    with pytest.raises(SearchIndexError, match="应有 2 个案例进入索引"):
+        index_documents([DOCUMENTS[0], DOCUMENTS[0]], tmp_path / "site", tmp_path)
+
+
+def _missing() -> Path:
+    raise FileNotFoundError
+
+
+def _slow(*_args: object, **_more: object) -> None:
+    raise subprocess.TimeoutExpired("pagefind", 1)
+
+
+def _broken(*args: object, **_more: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.CompletedProcess(["pagefind"], 1, b"", b"out of space\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "fault", "message"),
+    [
+        ("pagefind_bin.get_executable", _missing, "找不到 pagefind"),
+        ("subprocess.run", _slow, "已停止"),
+        ("subprocess.run", _broken, "out of space"),
+    ],
+)
+def test_what_goes_wrong_is_said_in_chinese(
+    name: str,
+    fault: Callable[..., object],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(f"{pagefind.__name__}.{name}", fault)
+    with pytest.raises(SearchIndexError, match=message):
+        write_index(tmp_path)
+
+
+def test_filter_values_are_numbers_into_the_options_of_the_page(tables: dict[str, Any]) -> None:
+    cases = tables["cases.json"]
+    assert cases["ids"] == [case.id for case in CASES]
+    columns = {facet["name"]: facet for facet in cases["facets"]}
+    assert columns["year"]["values"] == ["2024", "2023"]
+    assert columns["year"]["of"] == [[0], [0], [0], [1], [1], [1]]
+    assert columns["methods"]["of"][:3] == [[0], [], [0, 1]]
+
+
+def test_every_case_has_its_fragment(tables: dict[str, Any]) -> None:
+    assert len(set(tables["fragments.json"])) == len(CASES)
+
+
+def test_names_hold_former_and_short_names_once(tables: dict[str, Any]) -> None:
+    names = tables["names.json"]
+    assert names["organisations"] == [
+        ["organisations/fangzhi/", "上海样例纺织厂"],
+        ["organisations/gongjiao/", "上海样例公共交通有限公司", "上海样例汽车运输公司"],
+        ["organisations/jingji/", "上海样例精密机械有限公司", "样例精机"],
+        ["organisations/yiyuan/", "上海样例医院", "样例人民医院"],
+    ]
+    assert names["cases"][0] == [2, "主轴装配班", ["把五微米装进心里"], "SHQ-2024-0001"]
+    assert names["cases"][5][2] == ["看得见的温度", "看得见的温度：热处理班的做法"]
+
+
+def test_a_listed_team_without_a_case_can_be_found_too(tables: dict[str, Any]) -> None:
+    assert tables["names.json"]["teams"] == [[0, "细纱甲班", 2024]]

@@ -1,0 +1,59 @@
+"""章节：the body cut at its second-level headings, nothing lost."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.sections import split_sections
+
+BODY = """
+## 班组概况
+
+甲
+
+### 小标题
+
+```
+## 代码里的不是标题
+```
+
+## 自拟章节 ##
+
+乙
+"""
+
+
+def test_sections_know_their_slug_their_text_and_their_line() -> None:
+    intro, sections = split_sections(BODY, 10)
+    assert intro == ""
+    assert [(s.slug, s.title, s.line) for s in sections] == [
+        ("team-profile", "班组概况", 11),
+        ("", "自拟章节", 21),
+    ]
+    assert "## 代码里的不是标题" in sections[0].markdown
+    assert sections[1].markdown.strip() == "乙"
+
+
+def test_what_stands_before_the_first_heading_comes_back() -> None:
+    assert split_sections("引言\n\n## 班组概况\n甲", 1)[0].strip() == "引言"
+    assert split_sections("没有标题", 1) == ("没有标题", ())
+
+
+def test_other_headings_cut_nothing() -> None:
+    body = "# 一\n### 三\n##没有空格\n    ## 缩进四格是代码\n~~~\n## 围栏\n```\n## 还在围栏里\n~~~\n"
+    assert split_sections(body, 1)[1] == ()
+
+
+LINE = st.sampled_from(["", "甲", "## 班组概况", "## 二", "```", "~~~", "### 三", "   ## 缩进", "`x`"])
+
+
+@given(st.lists(LINE))
+def test_no_line_is_lost_or_doubled(lines: list[str]) -> None:
+    body = "\n".join(lines)
+    intro, sections = split_sections(body, 5)
+    kept = [line for line in intro.split("\n") if line]
+    for section in sections:
+        assert lines[section.line - 5].strip().startswith("## ")
+        kept += [lines[section.line - 5], *(x for x in section.markdown.split("\n") if x)]
+    assert kept == [line for line in lines if line]
