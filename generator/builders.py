@@ -30,6 +30,7 @@ from generator.model import (
     Step,
     Term,
     Vocabulary,
+    Withdrawal,
     YearResult,
 )
 from generator.schema import Record
@@ -87,6 +88,11 @@ def build_site(record: Record) -> Site | None:
 def build_ledger(record: Record) -> tuple[PublishedAddress, ...]:
     """公开台账."""
     return nested(record, "addresses", PublishedAddress)
+
+
+def build_withdrawals(record: Record) -> tuple[Withdrawal, ...]:
+    """撤下记录."""
+    return nested(record, "withdrawals", Withdrawal)
 
 
 def build_results(record: Record) -> YearResult:

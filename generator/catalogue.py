@@ -334,6 +334,15 @@ MESSAGES: dict[str, Message] = {
         N, "{year} 年结果的公布日期是 {day}，未到日期不公开。", "到期后自动公开。"
     ),
     "gate.tier": Message(N, "不是典型经验，只列名单，不公开全文。", "名单里的等级以公告为准。"),
+    "gate.withdrawn": Message(
+        N, "案例 {case} 已撤下，不公开。", "撤下记录在 site_config/withdrawn.yaml。"
+    ),
+    "withdrawn.unknown": Message(
+        E, "撤下记录的编号 {id} 不在公开台账里。", "{suggestion}没有公开过的案例不用撤下。"
+    ),
+    "withdrawn.address": Message(
+        E, "撤下记录的地址 {address} 与台账的 {listed} 不一致。", "以台账为准。"
+    ),
     "ledger.changed": Message(
         E,
         "编号 {id} 公开时的地址是 {address}，现在变成 {now}。",

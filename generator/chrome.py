@@ -27,6 +27,7 @@ KINDS = (
     "collection",
     "notices",
     "notice",
+    "withdrawn",
     "not-found",
 )
 SLOTS = ("title", "description", "canonical", "base", "body")

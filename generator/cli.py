@@ -7,12 +7,14 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from generator import approving, pipeline
+from generator import approving, pipeline, withdrawing
 from generator.chrome import ChromeError
 from generator.clock import today
 from generator.json_schema import build_schemas
@@ -20,6 +22,7 @@ from generator.output import LockedError
 from generator.pipeline import Loaded
 from generator.problems import Level, Problem, has_errors, render_report, worth_showing
 from generator.search import SearchIndexError
+from generator.status import build_status
 
 UNCHANGED = "网站没有改动。"
 DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
@@ -137,6 +140,47 @@ def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
     for case in ready:
         say(f"已批准 {case.id} {case.short_title or case.title}")
     sys.exit(GATE if refusals else DONE)
+
+
+@main.command(help="撤下一个公开过的案例：地址留下说明，内容从各处消失。")
+@click.argument("id")
+@click.option(
+    "--reason", required=True, type=click.Choice(list(withdrawing.REASONS)), help="原因。"
+)
+@click.option("--effective", type=click.DateTime(["%Y-%m-%d"]), help="生效日期，默认今天。")
+@click.option("--by", required=True, help="经办人。")
+@root_of
+def withdraw(root: Path, id: str, reason: str, effective: datetime | None, by: str) -> None:
+    """A record that wins over every approval, and a list of what to recall."""
+    content = pipeline.load(root).content
+    entry = withdrawing.find_published(content, id)
+    if entry is None:
+        raise click.UsageError(f"公开台账里没有 {id}；没有公开过的案例不用撤下。")
+    if withdrawing.is_withdrawn(content, id):
+        raise click.UsageError(f"{id} 已经撤下。")
+    day = effective.date() if effective else today()
+    say(f"已写入 {withdrawing.withdraw(content, entry, reason, day, by)}")
+    say("请重新生成并发布网站。还要收回：")
+    for recall in withdrawing.list_recalls(content, entry):
+        say(f"- {recall}")
+
+
+@main.command(help="一个年度里每个典型经验走到哪一步。")
+@click.argument("year", type=int)
+@with_json
+@root_of
+def status(root: Path, year: int, as_json: bool) -> None:
+    """Table of where each case stands."""
+    standings = build_status(pipeline.load(root).content, year, today())
+    if as_json:
+        rows = [asdict(standing) for standing in standings]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    if not standings:
+        raise click.UsageError(f"没有 {year} 年的名单。")
+    for standing in standings:
+        who = f"{standing.organisation} {standing.team}"
+        click.echo(f"{standing.id or '—':<14} {standing.state}　{who}")
 
 
 @main.command(help="输出各类文件的 JSON Schema，可给编辑器使用。")

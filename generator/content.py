@@ -18,6 +18,7 @@ from generator.model import (
     PublishedAddress,
     Site,
     Vocabulary,
+    Withdrawal,
     YearResult,
 )
 from generator.problems import Place, Problem
@@ -64,6 +65,7 @@ class Content:
     years: tuple[YearFolder, ...]
     """oldest first"""
     ledger: tuple[PublishedAddress, ...]
+    withdrawals: tuple[Withdrawal, ...]
     lines: Mapping[str, list[str]]
     """lines of every source, for the excerpts of messages"""
 
@@ -134,6 +136,7 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
         vocabularies=reader.reading.vocabularies,
         organisations=organisations,
         ledger=_read_ledger(reader),
+        withdrawals=_read_withdrawals(reader),
         years=tuple(_read_year(reader, year) for year in _years(reader)),
         lines=reader.lines,
     )
@@ -179,6 +182,11 @@ def _read_site(reader: _Reader) -> Site | None:
 def _read_ledger(reader: _Reader) -> tuple[PublishedAddress, ...]:
     record = reader.yaml("site_config/published.yaml", fields.LEDGER)
     return builders.build_ledger(record) if record else ()
+
+
+def _read_withdrawals(reader: _Reader) -> tuple[Withdrawal, ...]:
+    record = reader.yaml("site_config/withdrawn.yaml", fields.WITHDRAWN)
+    return builders.build_withdrawals(record) if record else ()
 
 
 def _years(reader: _Reader) -> list[int]:

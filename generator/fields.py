@@ -442,6 +442,34 @@ LEDGER = Table(
     "published", "公开台账", (F("addresses", "公开", K.RECORD, many=True, table=ADDRESS),)
 )
 
+WITHDRAWAL = Table(
+    "withdrawal",
+    "撤下",
+    (
+        F("id", "编号", K.ID, required=True),
+        F("address", "地址", required=True, limit=120),
+        F("day", "生效日期", K.DATE, required=True),
+        F(
+            "reason",
+            "原因",
+            K.CHOICE,
+            required=True,
+            choices=(
+                ("申报单位要求", "organisation"),
+                ("个人信息", "personal-data"),
+                ("事实有误", "factual-error"),
+                ("授权到期", "consent-expired"),
+                ("保密要求", "secrecy"),
+                ("其他原因", "other"),
+            ),
+        ),
+        F("by", "经办人", limit=20, note="只供内部"),
+    ),
+)
+WITHDRAWN = Table(
+    "withdrawn", "撤下记录", (F("withdrawals", "撤下", K.RECORD, many=True, table=WITHDRAWAL),)
+)
+
 CONTACT = Table(
     "contact",
     "联系方式",
@@ -472,5 +500,5 @@ SITE = Table(
     ),
 )
 
-TABLES = (CASE, RESULTS, NOTICE, APPROVALS, VOCABULARY, ORGANISATIONS, LEDGER, SITE)
+TABLES = (CASE, RESULTS, NOTICE, APPROVALS, VOCABULARY, ORGANISATIONS, LEDGER, WITHDRAWN, SITE)
 """the tables that describe a whole file, in the order in which staff meet them"""

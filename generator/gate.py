@@ -24,7 +24,6 @@ from generator.model import (
     YearResult,
 )
 from generator.problems import Level, Problem
-from generator.urls import case_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,17 @@ class PublicYear:
 
 
 @dataclass(frozen=True, slots=True)
+class Tombstone:
+    """撤下说明：what stays at the address of a case that was withdrawn; nothing of the case."""
+
+    id: str
+    address: str
+    day: date
+    reason: str
+    """code of the reason"""
+
+
+@dataclass(frozen=True, slots=True)
 class Archive:
     """档案：public content only; the one thing that every output reads."""
 
@@ -59,6 +69,7 @@ class Archive:
     """by slug, only those named in public results"""
     years: tuple[PublicYear, ...]
     """newest first"""
+    tombstones: tuple[Tombstone, ...] = ()
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -73,8 +84,10 @@ def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Proble
     """
     problems: list[Problem] = []
     years = []
+    gone = [w for w in content.withdrawals if w.day <= day]
+    withdrawn = frozenset(w.id for w in gone)
     for folder in sorted(content.years, key=lambda f: f.year, reverse=True):
-        if public := _admit_year(folder, day, problems):
+        if public := _admit_year(folder, day, withdrawn, problems):
             years.append(public)
     named = {entry.organisation for year in years for entry in year.results.entries}
     public_ids = {case.id for year in years for case in year.cases}
@@ -89,11 +102,14 @@ def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Proble
         vocabularies=content.vocabularies,
         organisations={o.slug: o for o in content.organisations if o.slug in named},
         years=tuple(years),
+        tombstones=tuple(Tombstone(w.id, w.address, w.day, w.reason) for w in gone),
     )
     return archive, problems
 
 
-def _admit_year(folder: YearFolder, day: date, problems: list[Problem]) -> PublicYear | None:
+def _admit_year(
+    folder: YearFolder, day: date, withdrawn: frozenset[str], problems: list[Problem]
+) -> PublicYear | None:
     results = folder.results
     notices = [n for n in folder.notices if n.issued_on and n.issued_on <= day]
     notices.sort(key=lambda n: (n.issued_on or date.min, n.slug), reverse=True)
@@ -105,7 +121,7 @@ def _admit_year(folder: YearFolder, day: date, problems: list[Problem]) -> Publi
         return None
     cases = []
     for case in sorted(folder.cases, key=lambda case: _order(case, results)):
-        held = list(reasons_to_hold(case, folder))
+        held = list(reasons_to_hold(case, folder, withdrawn))
         problems += held
         if not held:
             cases.append(case)
@@ -119,12 +135,16 @@ def _order(case: Case, results: YearResult) -> tuple[int, str]:
     return (keys.index(key) if key in keys else len(keys), case.id)
 
 
-def reasons_to_hold(case: Case, folder: YearFolder) -> Iterator[Problem]:
+def reasons_to_hold(
+    case: Case, folder: YearFolder, withdrawn: frozenset[str] = frozenset()
+) -> Iterator[Problem]:
     """为什么不公开：the first reason that keeps a case in; none when it may go out."""
     entry = _entry_of(case, folder)
     approvals = [approval for approval in folder.approvals if approval.case == case.id]
     place = case.at.of("id")
-    if entry is None or entry.tier != "typical" or case.tier != "typical":
+    if case.id in withdrawn:
+        yield problem("gate.withdrawn", place, case=case.id)
+    elif entry is None or entry.tier != "typical" or case.tier != "typical":
         yield problem("gate.tier", place)
     elif len(approvals) != 1:
         yield problem("approval.missing", place, case=case.id)
@@ -171,10 +191,10 @@ def missing_evidence(approval: Approval) -> list[str]:
 
 def check_release(content: Content, archive: Archive) -> Iterator[Problem]:
     """正式发布：a public case must not vanish without a record, filing numbers must be there."""
-    addresses = {case.id: case_url(case) for case in archive.cases}
+    answered = {case.id for case in archive.cases} | {grave.id for grave in archive.tombstones}
     announced = {str(year.year) for year in archive.years}
     for entry in content.ledger:
-        if entry.id[4:8] in announced and entry.id not in addresses:
+        if entry.id[4:8] in announced and entry.id not in answered:
             yield problem("ledger.vanished", entry.at.of("id"), id=entry.id, address=entry.address)
     for id, value in (("site.icp", archive.site.icp), ("site.mps", archive.site.mps)):
         if not value:

@@ -405,6 +405,21 @@ class PublishedAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """撤下：a case that was public and must not be any more; its address keeps a tombstone."""
+
+    id: str
+    address: str
+    day: date
+    """first day on which the case is gone"""
+    reason: str
+    """code of the reason, see fields.WITHDRAWAL"""
+    by: str = ""
+    """经办人：for the office only, never published"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """联系方式 of the office: landline and office mail only, no persons."""
 

@@ -21,7 +21,8 @@ TAGS = {
     *("p", "br", "hr", "strong", "em", "del", "blockquote", "ul", "ol", "li", "code", "pre"),
     *("h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "a", "img"),
 }
-ATTRIBUTES = {"a": {"href"}, "img": {"src"}, "ol": {"start"}}
+ATTRIBUTES = {"*": set[str](), "a": {"href"}, "img": {"src"}, "ol": {"start"}}
+"""nothing for every tag: nh3 would else let title through, and pictures are known by src alone"""
 SCHEMES = {"http", "https", "mailto"}
 
 
@@ -114,7 +115,7 @@ _BLOCK_END = re.compile(r"</(?:p|li|h[3-5]|tr|blockquote|pre)>|<br>|<hr>")
 def plain_text(markdown: str) -> str:
     """Markdown → the words that a reader sees, one block a line, for search and excerpts."""
     text = _BLOCK_END.sub("\n", render_markdown(markdown))
-    text = html.unescape(re.sub(r"<[^>]*>", " ", text))
+    text = html.unescape(re.sub(r"<[^>]*>", "", text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -171,7 +171,7 @@ def test_no_damage_to_a_file_makes_the_reader_fail(site: MakeProject) -> None:
     chance = random.Random(7)  # noqa: S311 - for tests
     files = [path for path in sorted(root.rglob("*")) if path.is_file()]
     pieces = [b"", b":", b"\t", b"---\n", b"- ", b"{", b"[", b'"', b"\xff", b"\0", b"# ", b"\n\n"]
-    for _ in range(150):
+    for _ in range(100):
         path = chance.choice(files)
         data = path.read_bytes()
         start = chance.randrange(len(data))

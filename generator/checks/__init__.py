@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     text.check_prose,
     approvals.check_approvals,
     ledger.check_ledger,
+    ledger.check_withdrawals,
 )
 
 

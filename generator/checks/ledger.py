@@ -8,6 +8,7 @@ from generator.catalogue import problem
 from generator.content import Content
 from generator.problems import Problem
 from generator.urls import case_url
+from generator.values import suggestion
 
 
 def check_ledger(content: Content) -> Iterator[Problem]:
@@ -22,3 +23,16 @@ def check_ledger(content: Content) -> Iterator[Problem]:
         if case and case_url(case) != entry.address:
             place, now = case.at.of("id"), case_url(case)
             yield problem("ledger.changed", place, id=entry.id, address=entry.address, now=now)
+
+
+def check_withdrawals(content: Content) -> Iterator[Problem]:
+    """撤下记录：only of what was public, at the address that it had."""
+    addresses = {entry.id: entry.address for entry in content.ledger}
+    for entry in content.withdrawals:
+        listed = addresses.get(entry.id)
+        if listed is None:
+            hint = suggestion(entry.id, addresses)
+            yield problem("withdrawn.unknown", entry.at.of("id"), id=entry.id, suggestion=hint)
+        elif listed != entry.address:
+            place = entry.at.of("address")
+            yield problem("withdrawn.address", place, address=entry.address, listed=listed)

@@ -9,7 +9,8 @@ from generator.intake.text import plain_digits, squeeze
 from generator.model import Term, Vocabulary
 
 _NOTHING = {"", "—", "——", "-", "－", "/", "／", "无"}
-_YES = {"√", "✓", "✔", "是", "推荐", "有", "y", "yes", "1"}
+_YES = {"√", "✓", "✔", "☑", "是", "推荐", "有", "对", "y", "yes", "true", "1"}
+_NO = {"否", "不推荐", "未推荐", "不", "×", "✗", "✘", "x", "n", "no", "false", "0", "□"}
 _INDUSTRY = re.compile(r"([A-T])(\d{2})?\s*(?=[\u4e00-\u9fff])(.+)")
 
 
@@ -21,6 +22,11 @@ def is_nothing(text: str) -> bool:
 def is_yes(text: str) -> bool:
     """Whether a cell is ticked."""
     return squeeze(plain_digits(text)).lower() in _YES
+
+
+def is_no(text: str) -> bool:
+    """Whether a cell says no outright."""
+    return squeeze(plain_digits(text)).lower() in _NO
 
 
 def find_term(vocabulary: Vocabulary, text: str, year: int) -> Term | None:

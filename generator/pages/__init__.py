@@ -26,6 +26,7 @@ from generator.pages.notices import build_notice, build_notices
 from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
 from generator.pages.parts import BROWSE, KIND_LABELS, Link, clip
 from generator.pages.rows import CaseRow, build_row
+from generator.pages.withdrawn import build_withdrawn
 from generator.pages.year import build_year, build_year_parts
 from generator.pages.years import build_years
 from generator.urls import (
@@ -101,6 +102,7 @@ def build_pages(  # noqa: PLR0913 -- three makers, and three facts that only oth
     press = Press(index, prose, pictures, intro or Markup(), downloads or {}, sizes or {})
     yield from _front_pages(press)
     yield from _case_pages(press)
+    yield from _tombstones(press)
     yield from _year_pages(press)
     yield from _collection_pages(press)
     yield from _notice_pages(press)
@@ -120,6 +122,14 @@ def _case_pages(press: Press) -> Iterator[Page]:
     for case in press.index.all:
         view = build_case(case, press.index, press.prose, press.pictures)
         yield press.page("case", case_url(case), case.title, case.summary, view)
+
+
+def _tombstones(press: Press) -> Iterator[Page]:
+    archive = press.index.archive
+    for tombstone in archive.tombstones:
+        view = build_withdrawn(tombstone, archive)
+        title, text = "案例已撤下", f"编号 {tombstone.id} 的案例已撤下。"
+        yield press.page("withdrawn", tombstone.address, title, text, view, indexed=False)
 
 
 def _year_pages(press: Press) -> Iterator[Page]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.fields import CASE, Field
 from generator.model import Case
 from generator.pages.index import Index
+from generator.pages.parts import Link, crumbs
 from generator.pages.rows import CaseRow, build_row
 from generator.urls import COLLECTIONS, collection_url, year_url
 
@@ -42,6 +43,7 @@ class ArchiveView:
     """newest year first, in the order of the published list"""
     facets: tuple[Facet, ...]
     total: int
+    crumbs: tuple[Link, ...] = crumbs()
 
 
 ORDER = ("year", "domain", "industry", "district", "tier", "category", "methods")

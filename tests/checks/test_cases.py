@@ -13,7 +13,7 @@ CASE = "cases/2022/hanjie-ban/case.md"
 FULL = "cases/2022/zhuangpei-yiban/case.md"
 
 CHANGES = [
-    (CASE, "编号: SHQ-2022-0002", "编号: SHQ-2023-0002", ["approval.orphan:22", "case.id-year:2"]),
+    (CASE, "编号: SHQ-2022-0002", "编号: SHQ-2023-0002", ["approval.orphan:21", "case.id-year:2"]),
     (CASE, "年度: 2022", "年度: 2024", ["case.year:3"]),
     (CASE, "班组: 焊接班", "班组: 焊接二班", ["case.not-in-results:6", "gate.tier:2"]),
     (CASE, "领域: 制造类", "领域: 市场服务类", ["case.disagrees:9"]),

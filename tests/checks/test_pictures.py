@@ -82,7 +82,7 @@ def test_what_only_calls_itself_a_picture_is_refused(
 def test_a_picture_cut_short_is_refused(full: Path, full_before: Examined) -> None:
     path = full / FOLDER / "photo.jpg"
     path.write_bytes(path.read_bytes()[:-200])
-    assert about_pictures(full, full_before) == ["picture.format:48"]
+    assert about_pictures(full, full_before) == ["picture.format:49"]
 
 
 def test_a_link_is_no_picture_whatever_it_points_at(full: Path, full_before: Examined) -> None:

@@ -20,21 +20,21 @@ CHANGES = [
     (R22, "公告: results", "公告: activity", ["results.notice-kind:5"]),
     (R22, "公布日期: 2022-09-06", "公布日期: 2022-09-05", ["results.announced-before-notice:4"]),
     (R24, "总数: 3", "总数: 4", ["results.total:5"]),
-    (R22, "总数: 8", "总数: 9", ["results.total:6", "results.sum:6", "results.sum:6"]),
+    (R22, "总数: 9", "总数: 10", ["results.total:6", "results.sum:6", "results.sum:6"]),
     (R22, "推荐全国数: 1", "推荐全国数: 2", ["results.count:7"]),
-    (R22, "{名称: 典型经验, 数量: 6}", "{名称: 典型经验, 数量: 5}", ["results.count:10"]),
-    (R22, "{名称: 经验, 数量: 8}", "{名称: 经验, 数量: 2}", ["results.count:9"]),
+    (R22, "{名称: 典型经验, 数量: 7}", "{名称: 典型经验, 数量: 5}", ["results.count:10"]),
+    (R22, "{名称: 经验, 数量: 9}", "{名称: 经验, 数量: 2}", ["results.count:9"]),
     (
         R22,
         "{名称: 建造类, 数量: 2}",
         "{名称: 建造类, 数量: 1}",
         ["results.count:15", "results.sum:6"],
     ),
-    (R22, "  - {名称: 常规, 数量: 7}\n", "", ["results.sum:6"]),
+    (R22, "  - {名称: 常规, 数量: 8}\n", "", ["results.sum:6"]),
     (R22, "结束: 2022-04-30", "结束: 2022-03-30", ["step.order:23"]),
-    (R22, "    班组: 保洁班", "    班组: 客服班", ["results.twice:66"]),
-    (R22, "推荐全国: 否", "推荐全国: 是", ["results.count:7", "results.nominated:64"]),
-    (R22, "    入选来源: https://www.example.org/national/2022\n", "", ["results.national-source:38"]),
+    (R22, "    班组: 保洁班", "    班组: 客服班", ["results.twice:73"]),
+    (R22, "推荐全国: 否", "推荐全国: 是", ["results.count:7", "results.nominated:71"]),
+    (R22, "    入选来源: https://www.example.org/national/2022\n", "", ["results.national-source:37"]),
     (R24, "    班组: 后勤组", "    班组: 维保组 ", []),
     (R22, "    班组: 焊接班", "    班组: 焊接班组", []),
 ]
@@ -57,7 +57,7 @@ def test_more_teams_of_one_organisation_than_allowed_are_noticed(
     full: Path, full_before: Examined
 ) -> None:
     change(full, R22, "  - 单位: 上海示例学校\n", QUOTA + "  - 单位: 上海示例学校\n")
-    assert "results.quota:62" in new_problems(full, full_before)
+    assert "results.quota:67" in new_problems(full, full_before)
 
 
 def test_a_year_without_a_list_is_an_error(full: Path, full_before: Examined) -> None:

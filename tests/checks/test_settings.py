@@ -16,23 +16,23 @@ APPROVALS = "cases/2022/approvals.yaml"
 
 CHANGES = [
     (SITE, "ICP备案号: 沪ICP备00000000号-1\n", "", ["site.icp:2"]),
-    (SITE, "沪ICP备00000000号-1", "ICP备00000000号-1", ["site.icp-format:9"]),
-    (SITE, "沪ICP备00000000号-1", "沪ICP备案中", ["site.icp-format:9"]),
+    (SITE, "沪ICP备00000000号-1", "ICP备00000000号-1", ["site.icp-format:10"]),
+    (SITE, "沪ICP备00000000号-1", "沪ICP备案中", ["site.icp-format:10"]),
     (SITE, "沪ICP备00000000号-1", "沪ICP备00000000号", []),
     (SITE, "公安备案号: 沪公网安备00000000000000号\n", "", ["site.mps:2"]),
     (SITE, "[SHQ-2022-0001, SHQ-2024-0001]", "[SHQ-2022-0001, SHQ-2022-0002]", ["site.pick:22"]),
     (SITE, "[SHQ-2022-0001, SHQ-2024-0001]", "[SHQ-2022-0999]", ["site.pick:22"]),
     (SITE, "网址: https://share.example.org/anli/", "网址: share.example.org", ["field.url:8"]),
     (ORGANISATIONS, "代号: shanghai-shili-wuye", "代号: shanghai-shili-jixie", ["organisation.duplicate:7"]),
-    (ORGANISATIONS, "代号: shanghai-shili-xuexiao", "代号: shanghai-shili-xuexiao\n    简称: 示例机械", ["organisation.duplicate:16"]),
-    (ORGANISATIONS, "代号: shanghai-shili-xuexiao", "代号: shanghai-shili-xuexiao\n    别名: [示例机械厂]", ["organisation.duplicate:16"]),
+    (ORGANISATIONS, "代号: shanghai-shili-xuexiao", "代号: shanghai-shili-xuexiao\n    简称: 示例机械", ["organisation.duplicate:18"]),
+    (ORGANISATIONS, "代号: shanghai-shili-xuexiao", "代号: shanghai-shili-xuexiao\n    别名: [示例机械厂]", ["organisation.duplicate:18"]),
     (DOMAIN, "代号: nonprofit-service", "代号: manufacturing", ["vocabulary.duplicate:10"]),
     (DOMAIN, "别名: [服务类]", "别名: [制造类]", ["vocabulary.duplicate:6"]),
     (DOMAIN, "别名: [服务类]", "别名: [市场服务类]", []),
     (LEDGER, "cases/2022/weibao-zu/", "cases/2022/weibao/", ["ledger.changed:2"]),
     (LEDGER, "SHQ-2022-0004", "SHQ-2022-0001", ["ledger.reused:4", "ledger.changed:2"]),
-    (APPROVALS, "编号: SHQ-2022-0006", "编号: SHQ-2022-0002", ["approval.twice:84"]),
-    (APPROVALS, "编号: SHQ-2022-0006", "编号: SHQ-2022-0060", ["approval.orphan:84"]),
+    (APPROVALS, "编号: SHQ-2022-0006", "编号: SHQ-2022-0002", ["approval.twice:86"]),
+    (APPROVALS, "编号: SHQ-2022-0006", "编号: SHQ-2022-0060", ["approval.orphan:86"]),
 ]
 
 

@@ -38,9 +38,9 @@ export function searchNames(names, query) {
   const whole = parts.join("");
   const rank = (items) =>
     items
-      .map((item) => Object.assign({ item }, score(item, whole, parts)))
+      .map((item, at) => Object.assign({ item, at }, score(item, whole, parts)))
       .filter((hit) => hit.score)
-      .sort((a, b) => b.score - a.score);
+      .sort((a, b) => b.score - a.score || a.at - b.at);
   return {
     cases: rank(names.cases),
     teams: rank(names.teams).filter((hit) => hit.own),

@@ -1,0 +1,182 @@
+"""改写：lists in YAML files, item by item. What an import does not touch keeps every character.
+
+Comments, order and spelling of everything else stay as people wrote them; only items whose values
+change are written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.fields import Field, Kind, Table
+from generator.intake.emit import Fields, Value, in_words, render_yaml
+from generator.intake.messages import problem
+from generator.problems import Place, Problem, has_errors
+from generator.sources import Mapping as MappingNode
+from generator.sources import Node, Scalar, SourceText, parse_yaml, read_text
+from generator.sources import Sequence as SequenceNode
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """一条 of a list: its lines as they are, and its values by English identifier."""
+
+    lines: tuple[str, ...]
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class ListFile:
+    """一个文件 with one list in it, taken apart."""
+
+    file: str
+    table: Table
+    """of the whole file"""
+    key: str
+    """English identifier of the list"""
+    before: tuple[str, ...]
+    """up to and with the line of the key"""
+    items: tuple[ListItem, ...]
+    after: tuple[str, ...]
+    keys: frozenset[str]
+    """identifiers at the top that are there already"""
+
+    @property
+    def row(self) -> Field:
+        """The list in the field table."""
+        return self.table.field(self.key)
+
+
+def read_list_file(
+    root: Path, file: str, table: Table, key: str
+) -> tuple[ListFile | None, list[Problem]]:
+    """文件 → its parts; a file that is not there is one with an empty list."""
+    if not (root / file).exists():
+        label = table.field(key).label
+        return ListFile(file, table, key, (f"{label}:",), (), (), frozenset({key})), []
+    source, problems = read_text(root, file)
+    node, more = parse_yaml(source)
+    if broken := [p for p in [*problems, *more] if has_errors([p])]:
+        place = broken[0].place
+        args = {"file": file, "reason": broken[0].message}
+        return None, [problem("intake.not-editable", place, **args)]
+    if not isinstance(node, MappingNode):
+        node = MappingNode((), Place(file, 1, 1))
+    return _take_apart(source, node, table, key)
+
+
+def _take_apart(
+    source: SourceText, node: MappingNode, table: Table, key: str
+) -> tuple[ListFile | None, list[Problem]]:
+    lines = source.text.rstrip("\n").split("\n") if source.text.strip() else []
+    label = table.field(key).label
+    names = {row.label: row.name for row in table.fields} | {r.name: r.name for r in table.fields}
+    keys = frozenset(names[k.text] for k, _ in node.pairs if k.text in names)
+    index = next((i for i, (k, _) in enumerate(node.pairs) if names.get(k.text) == key), None)
+    if index is None:
+        before = (*lines, f"{label}:")
+        return ListFile(source.file, table, key, before, (), (), keys | {key}), []
+    opening, value = node.pairs[index]
+    following = [k.place.line for k, _ in node.pairs[index + 1 :]]
+    end = _without_comments(lines, following[0] - 1) if following else len(lines)
+    start = opening.place.line
+    items = value.items if isinstance(value, SequenceNode) else ()
+    inline = isinstance(value, SequenceNode) and value.place.line == start
+    if inline or not all(isinstance(item, MappingNode) for item in items):
+        return None, [problem("intake.in-brackets", opening.place, file=source.file, key=label)]
+    starts = [_first_line(lines, item) for item in items]
+    blocks = tuple(
+        ListItem(tuple(lines[a - 1 : b - 1]), fields_of(item, table.field(key).table))
+        for a, b, item in zip(starts, [*starts[1:], end + 1], items, strict=True)
+    )
+    head = starts[0] - 1 if starts else start
+    return ListFile(
+        source.file, table, key, tuple(lines[:head]), blocks, tuple(lines[end:]), keys
+    ), []
+
+
+def _first_line(lines: Sequence[str], item: Node) -> int:
+    """The line of the hyphen, which may stand alone above its item."""
+    line = item.place.line
+    while line > 1 and not lines[line - 1].lstrip().startswith("-"):
+        line -= 1
+    return line
+
+
+def _without_comments(lines: Sequence[str], end: int) -> int:
+    """The end of a list without the comment that belongs to what follows."""
+    while end and (not lines[end - 1].strip() or lines[end - 1].startswith("#")):
+        end -= 1
+    return end
+
+
+def fields_of(node: Node, table: Table | None) -> dict[str, Value]:
+    """节点 → values by English identifier; keys that the table lacks stay as they are."""
+    if not isinstance(node, MappingNode):
+        return {}
+    rows = {row.label: row for row in table.fields} if table else {}
+    rows |= {row.name: row for row in table.fields} if table else {}
+    found: dict[str, Value] = {}
+    for key, value in node.pairs:
+        row = rows.get(key.text)
+        found[row.name if row else key.text] = _value_of(value, row.table if row else None)
+    return found
+
+
+def _value_of(node: Node, table: Table | None) -> Value:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, SequenceNode):
+        return [_value_of(item, table) for item in node.items]
+    return fields_of(node, table)
+
+
+def render_list_file(source: ListFile, items: Iterable[ListItem], more_keys: Fields) -> str:
+    """文件 with these items; `more_keys` are new entries at the top, above the list."""
+    extra = render_yaml(_in_known_words(source.table, more_keys)).splitlines() if more_keys else []
+    head = [*source.before[:-1], *extra, source.before[-1]] if source.before else extra
+    if source.items and extra:
+        key = next(
+            n for n in range(len(source.before), 0, -1) if _opens(source, source.before[n - 1])
+        )
+        head = [*source.before[: key - 1], *extra, *source.before[key - 1 :]]
+    lines = [*head, *(line for item in items for line in item.lines), *source.after]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _opens(source: ListFile, line: str) -> bool:
+    return line.startswith((f"{source.row.label}:", f"{source.key}:"))
+
+
+def make_item(source: ListFile, fields: Fields, old: ListItem | None = None) -> ListItem:
+    """An item written anew, unless it says what the old one says; full-line comments stay."""
+    plain = {name: value for name, value in fields.items() if value}
+    if old is not None and _same(old.fields, plain):
+        return old
+    table = source.row.table
+    if table is None:
+        raise ValueError(f"{source.key}: a list of records needs a table")
+    kept = [line for line in old.lines if line.lstrip().startswith("#")] if old else []
+    lines = render_yaml({"x": [_in_known_words(table, plain)]}).splitlines()[1:]
+    return ListItem((*kept, *lines), plain)
+
+
+def _same(one: Mapping[str, Value], two: Mapping[str, Value]) -> bool:
+    return {k: _plain(v) for k, v in one.items() if v} == {k: _plain(v) for k, v in two.items()}
+
+
+def _plain(value: Value) -> object:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items() if item}
+    return [_plain(item) for item in value]
+
+
+def _in_known_words(table: Table, fields: Fields) -> dict[str, Value]:
+    """In the words of the table; keys that it lacks are kept at the end, for `check` to name."""
+    names = {row.name for row in table.fields}
+    known = {name: value for name, value in fields.items() if name in names}
+    return in_words(table, known) | {k: v for k, v in fields.items() if k not in names}
