@@ -22,6 +22,7 @@ from generator.model import (
     Organisation,
     OrganisationName,
     People,
+    PersonConsent,
     Picture,
     PublishedAddress,
     Review,
@@ -30,6 +31,7 @@ from generator.model import (
     Step,
     Term,
     Vocabulary,
+    Waiver,
     Withdrawal,
     YearResult,
 )
@@ -137,7 +139,17 @@ def _build_approval(record: Record) -> Approval:
         if (value := record.values.get(name))
     }
     consent = record.values.get("consent")
-    return record.build(Approval, **reviews, consent=consent.build(Consent) if consent else None)
+    return record.build(
+        Approval,
+        **reviews,
+        consent=consent.build(Consent) if consent else None,
+        persons=nested(record, "persons", PersonConsent),
+    )
+
+
+def build_waivers(record: Record) -> tuple[Waiver, ...]:
+    """放行记录."""
+    return nested(record, "waivers", Waiver)
 
 
 def build_case(

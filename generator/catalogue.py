@@ -354,6 +354,105 @@ MESSAGES: dict[str, Message] = {
         "已公开的案例 {id}（{address}）不在这次发布里。",
         "恢复并重新批准；确需撤下的要有撤下记录。",
     ),
+    # ---- firewall ----
+    "personal.mobile": Message(
+        E, "这里有手机号 {text}。", "请删去；公开页面只列公务座机。确需保留的，由专人逐处放行。"
+    ),
+    "personal.id-number": Message(
+        E, "这里有身份证号 {text}。", "请删去；任何页面都不需要身份证号。"
+    ),
+    "personal.bank-card": Message(E, "这里像是银行卡号 {text}。", "请删去；不是卡号的，逐处放行。"),
+    "personal.landline": Message(
+        E,
+        "这里有座机号 {text}，不是站点设置里的公务电话。",
+        "请删去，或改为“见本站联系方式”；确为公务电话的，逐处放行。",
+    ),
+    "personal.email": Message(
+        E,
+        "这里有邮箱 {text}，不是站点设置里的公务邮箱。",
+        "请删去，或改为“见本站联系方式”；确为公务邮箱的，逐处放行。",
+    ),
+    "personal.plate": Message(
+        E, "这里像是车牌号 {text}。", "请删去，或写成“一辆工程车”；不是车牌的，逐处放行。"
+    ),
+    "personal.address": Message(
+        E, "这里像是个人住址 {text}。", "请删去，或只写到区、街道；单位地址逐处放行。"
+    ),
+    "person.named": Message(
+        W,
+        "这里出现姓名“{text}”，审批记录里没有这个人的同意。",
+        "改写为“张某”“老张”，或取得本人单独同意后登记在审批记录的“个人同意”里。",
+    ),
+    "person.consent": Message(
+        W, "“{text}”的个人同意已于 {until} 到期。", "取得新的同意，或改写为“张某”“老张”。"
+    ),
+    "picture.gps": Message(
+        E,
+        "图片“{text}”里藏着拍摄地点（GPS）。",
+        "请去掉位置信息后重新放入：另存为 PNG，或在“属性—详细信息”里选“删除属性和个人信息”。",
+    ),
+    "picture.exif": Message(
+        W,
+        "图片里藏着{text}。",
+        "公开的图片会重新生成、不带这些信息；原件若要交给别人，请先去掉。",
+    ),
+    "secrecy.marking": Message(
+        E,
+        "这里有密级标志或涉密字样“{text}”。",
+        "先停下，请保密部门确认；确认不涉密的，由专人逐处放行。",
+    ),
+    "secrecy.military": Message(
+        E,
+        "“{text}”可能涉及军工内容。",
+        "请保密部门确认；能不写就不写，确认可以公开的，由专人逐处放行。",
+    ),
+    "secrecy.industry": Message(
+        W,
+        "航空、航天、船舶类案例里出现“{text}”。",
+        "请在保密审查时逐处核对；核对过的逐处放行。",
+    ),
+    "tobacco.brand": Message(
+        E, "这里出现烟草品牌“{text}”。", "互联网上不得出现烟草的名称、商标和包装，请改为“某产品”。"
+    ),
+    "wording.absolute": Message(
+        W,
+        "“{text}”属于绝对化用语。",
+        "改写为事实和数字；有依据的写明依据、范围和时间，官方名称和真实奖项可逐处放行。",
+    ),
+    "wording.award": Message(
+        W,
+        "“{text}”是表彰用语。",
+        "本活动是遴选和发布，不评奖、不排名；别处授予的真实奖项，核对后逐处放行。",
+    ),
+    "wording.full-claim": Message(
+        W,
+        "“{text}”没有说明是怎样统计的。",
+        "在同一句里写清统计期和样本，如“2022年上半年抽检 320 台”。",
+    ),
+    "punctuation.half-width": Message(W, "中文里用了半角标点“{text}”。", "建议写作“{meant}”。"),
+    "punctuation.straight-quote": Message(W, "中文里用了直引号 {text}。", "建议写作{meant}。"),
+    "punctuation.unpaired": Message(W, "“{text}”不成对。", "{meant}。"),
+    "punctuation.ellipsis": Message(W, "省略号写成了“{text}”。", "建议写作“{meant}”（六点）。"),
+    "punctuation.doubled": Message(W, "标点“{text}”多余或重复。", "建议改为{meant}。"),
+    "text.garbled": Message(
+        E, "这里有乱码“{text}”。", "多半是编码转换出错，请对照原件重新输入这几个字。"
+    ),
+    "text.private-use": Message(
+        E,
+        "这里有一个自造字 {text}，别人的电脑上显示不出来。",
+        "多半来自旧字库或符号字体，请换成通用的字或图片。",
+    ),
+    "text.traditional": Message(
+        W, "这里混有繁体字“{text}”。", "建议写作“{meant}”；专名和引文可逐处放行。"
+    ),
+    "waiver.unused": Message(
+        W,
+        "这条放行不再对应任何问题（{file}，{id}）。",
+        "文字改过就要重新核对、重新放行；不再需要的请删去。",
+    ),
+    "waiver.check": Message(
+        E, "检查“{id}”不能放行。", "只有发布前检查可以逐处放行，编号见 docs/checks-before-publication.md。"
+    ),
     # ---- settings ----
     "site.icp": Message(
         W, "没有填写 ICP 备案号。", "正式发布前在 site_config/site.yaml 填写；绝不编造。"

@@ -18,6 +18,7 @@ from generator.model import (
     PublishedAddress,
     Site,
     Vocabulary,
+    Waiver,
     Withdrawal,
     YearResult,
 )
@@ -37,7 +38,7 @@ VOCABULARIES = (
     "key-industry",
     "recommender",
 )
-YEAR_FILES = {"results.yaml", "approvals.yaml", "notices"}
+YEAR_FILES = {"results.yaml", "approvals.yaml", "waivers.yaml", "notices"}
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
 ATTACHMENT_SUFFIXES = {".pdf", ".csv", ".txt"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -52,6 +53,8 @@ class YearFolder:
     approvals: tuple[Approval, ...] = ()
     notices: tuple[Notice, ...] = ()
     cases: tuple[Case, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    """findings of the firewall that somebody let through"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +211,7 @@ def _read_year(reader: _Reader, year: int) -> YearFolder:
     folder = reader.root / "cases" / str(year)
     results = reader.yaml(f"cases/{year}/results.yaml", fields.RESULTS)
     approvals = reader.yaml(f"cases/{year}/approvals.yaml", fields.APPROVALS)
+    waivers = reader.yaml(f"cases/{year}/waivers.yaml", fields.WAIVERS)
     notices = _read_notices(reader, year)
     cases = tuple(_read_cases(reader, year, folder))
     reader.reading.year = None
@@ -217,6 +221,7 @@ def _read_year(reader: _Reader, year: int) -> YearFolder:
         approvals=builders.build_approvals(approvals) if approvals else (),
         notices=notices,
         cases=cases,
+        waivers=builders.build_waivers(waivers) if waivers else (),
     )
 
 

@@ -348,6 +348,24 @@ CONSENT = Table(
     ),
 )
 
+PERSON_CONSENT = Table(
+    "person-consent",
+    "个人同意",
+    (
+        F("name", "姓名", required=True, limit=20),
+        F("day", "日期", K.DATE, required=True, note="书面同意的日期"),
+        F(
+            "scope",
+            "范围",
+            K.CHOICE,
+            required=True,
+            many=True,
+            choices=(("官网", "website"), ("公众号", "wechat"), ("海报", "poster")),
+        ),
+        F("until", "到期", K.DATE),
+    ),
+)
+
 APPROVAL = Table(
     "approval",
     "审批",
@@ -364,6 +382,14 @@ APPROVAL = Table(
             K.CHOICE,
             choices=(("已授权", "granted"), ("不涉及", "not-applicable")),
         ),
+        F(
+            "persons",
+            "个人同意",
+            K.RECORD,
+            many=True,
+            table=PERSON_CONSENT,
+            note="文中写出姓名的每一个人",
+        ),
         F("content_hash", "内容指纹", K.HASH, note="由 anli approve 写入"),
         F("approved_by", "批准人", limit=20),
         F("approved_on", "批准日期", K.DATE),
@@ -372,6 +398,21 @@ APPROVAL = Table(
 APPROVALS = Table(
     "approvals", "审批记录", (F("approvals", "审批", K.RECORD, many=True, table=APPROVAL),)
 )
+
+WAIVER = Table(
+    "waiver",
+    "放行",
+    (
+        F("check", "检查", required=True, limit=40, example="personal.landline"),
+        F("file", "文件", required=True, limit=200, example="cases/2022/jiangxin/case.md"),
+        F("text", "文字", required=True, limit=400, note="放行的原文，一字不差"),
+        F("fingerprint", "指纹", K.HASH, required=True, note="所在整行的 SHA-256"),
+        F("by", "人", required=True, limit=20),
+        F("day", "日期", K.DATE, required=True),
+        F("reason", "理由", required=True, limit=200),
+    ),
+)
+WAIVERS = Table("waivers", "放行记录", (F("waivers", "放行", K.RECORD, many=True, table=WAIVER),))
 
 LABEL = Table(
     "label",
@@ -500,5 +541,5 @@ SITE = Table(
     ),
 )
 
-TABLES = (CASE, RESULTS, NOTICE, APPROVALS, VOCABULARY, ORGANISATIONS, LEDGER, WITHDRAWN, SITE)
+TABLES = (CASE, RESULTS, NOTICE, APPROVALS, WAIVERS, VOCABULARY, ORGANISATIONS, LEDGER, WITHDRAWN, SITE)
 """the tables that describe a whole file, in the order in which staff meet them"""

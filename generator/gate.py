@@ -7,7 +7,7 @@ organisation agreed to the website. Everything else stays in: the default is no.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -69,6 +69,8 @@ class Archive:
     """by slug, only those named in public results"""
     years: tuple[PublicYear, ...]
     """newest first"""
+    notices: tuple[Notice, ...] = ()
+    """通知与附件 of all years, newest first; those of a year whose results are still to come too"""
     tombstones: tuple[Tombstone, ...] = ()
 
     @property
@@ -102,6 +104,7 @@ def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Proble
         vocabularies=content.vocabularies,
         organisations={o.slug: o for o in content.organisations if o.slug in named},
         years=tuple(years),
+        notices=tuple(_in_order(_public_notices(content, {year.year for year in years}, day))),
         tombstones=tuple(Tombstone(w.id, w.address, w.day, w.reason) for w in gone),
     )
     return archive, problems
@@ -111,8 +114,7 @@ def _admit_year(
     folder: YearFolder, day: date, withdrawn: frozenset[str], problems: list[Problem]
 ) -> PublicYear | None:
     results = folder.results
-    notices = [n for n in folder.notices if n.issued_on and n.issued_on <= day]
-    notices.sort(key=lambda n: (n.issued_on or date.min, n.slug), reverse=True)
+    notices = _in_order(n for n in folder.notices if n.issued_on and n.issued_on <= day)
     if results is None or results.announced_on is None:
         return None
     if results.announced_on > day or results.announcement not in {n.slug for n in notices}:
@@ -127,6 +129,20 @@ def _admit_year(
             cases.append(case)
     public_entries = tuple(replace(entry, remark="") for entry in results.entries)
     return PublicYear(replace(results, entries=public_entries), tuple(notices), tuple(cases))
+
+
+def _public_notices(content: Content, announced: set[int], day: date) -> Iterator[Notice]:
+    """通知 that are issued; one that tells results only when its year is announced."""
+    for folder in content.years:
+        for notice in folder.notices:
+            issued = notice.issued_on is not None and notice.issued_on <= day
+            if issued and (notice.kind != "results" or folder.year in announced):
+                yield notice
+
+
+def _in_order(notices: Iterable[Notice]) -> list[Notice]:
+    """Newest first."""
+    return sorted(notices, key=lambda n: (n.issued_on or date.min, n.slug), reverse=True)
 
 
 def _order(case: Case, results: YearResult) -> tuple[int, str]:

@@ -376,6 +376,36 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonConsent:
+    """个人同意：one person's own consent to be named, with its scope and end."""
+
+    name: str
+    day: date | None
+    scope: tuple[str, ...] = ()
+    """of website, wechat, poster"""
+    until: date | None = None
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """放行：one finding of the firewall let through, bound to the text that it covers."""
+
+    check: str
+    """id of the message"""
+    file: str
+    """path relative to the project"""
+    text: str
+    """the very text that is let through"""
+    fingerprint: str
+    """SHA-256 (hex) of the line that it stands in; see firewall.waivers"""
+    by: str
+    day: date | None
+    reason: str
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Approval:
     """审批：the evidence that lets one case out, bound to the content by its hash."""
 
@@ -388,6 +418,8 @@ class Approval:
     consent: Consent | None = None
     portrait: str = ""
     """肖像授权: granted, not-applicable or empty"""
+    persons: tuple[PersonConsent, ...] = ()
+    """个人同意 of those whom the text names"""
     content_hash: str = ""
     approved_by: str = ""
     approved_on: date | None = None

@@ -115,13 +115,12 @@ def stamp(page: Page, chrome: Chrome, site: Site) -> str:
 def _write_attachments(archive: Archive, root: Path, writer: Writer) -> Mapping[str, int]:
     """附件 of the public notices; sizes in bytes by address."""
     sizes = {}
-    for year in archive.years:
-        for notice in year.notices:
-            for attachment in notice.attachments:
-                content = (root / notice.folder / attachment.file).read_bytes()
-                path = urls.notice_url(notice) + attachment.file
-                writer.write(path, content, "attachments")
-                sizes[path] = len(content)
+    for notice in archive.notices:
+        for attachment in notice.attachments:
+            content = (root / notice.folder / attachment.file).read_bytes()
+            path = urls.notice_url(notice) + attachment.file
+            writer.write(path, content, "attachments")
+            sizes[path] = len(content)
     return sizes
 
 
@@ -136,6 +135,10 @@ def _write_data(archive: Archive, writer: Writer) -> Mapping[int, tuple[Link, ..
 
 def _write_search(archive: Archive, writer: Writer) -> None:
     view = build_archive(build_index(archive))
-    documents = build_search_documents(archive, lambda section: plain_text(section.markdown))
+    documents = build_search_documents(
+        archive,
+        plain_text=lambda section: plain_text(section.markdown),
+        anchor=lambda section: section.slug or Prose().anchor(section.title),
+    )
     for path, content in build_index_files(archive, view, documents, writer.folder):
         writer.write(path, content, "search")

@@ -19,7 +19,7 @@ from generator.model import Figure
 
 TAGS = {
     *("p", "br", "hr", "strong", "em", "del", "blockquote", "ul", "ol", "li", "code", "pre"),
-    *("h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "a", "img"),
+    *("h2", "h3", "h4", "h5", "table", "thead", "tbody", "tr", "th", "td", "a", "img"),
 }
 ATTRIBUTES = {"*": set[str](), "a": {"href"}, "img": {"src"}, "ol": {"start"}}
 """nothing for every tag: nh3 would else let title through, and pictures are known by src alone"""
@@ -109,7 +109,7 @@ def _table_html(table: str, label: str) -> str:
     return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{escape(label)}">{table}</div>'
 
 
-_BLOCK_END = re.compile(r"</(?:p|li|h[3-5]|tr|blockquote|pre)>|<br>|<hr>")
+_BLOCK_END = re.compile(r"</(?:p|li|h[2-5]|tr|blockquote|pre)>|<br>|<hr>")
 
 
 def plain_text(markdown: str) -> str:
@@ -160,9 +160,9 @@ def _mentions(pattern: re.Pattern[str], markdown: str, group: int) -> Iterator[M
 class Prose:
     """正文渲染：what pages ask of this module, as one value that can be handed on."""
 
-    def section(self, markdown: str, figures: Mapping[str, Figure]) -> Markup:
+    def section(self, markdown: str, figures: Mapping[str, Figure], label: str) -> Markup:
         """One section as HTML; see `render_section`."""
-        return render_section(markdown, figures)
+        return render_section(markdown, figures, label)
 
     def anchor(self, title: str) -> str:
         """锚点：the words of a heading joined by hyphens, Chinese kept."""

@@ -10,6 +10,7 @@ HOME = ""
 ARCHIVE = "archive/"
 YEARS = "years/"
 NOTICES = "notices/"
+BROWSE = "browse/"
 NOT_FOUND = "404.html"
 
 COLLECTIONS = {
@@ -41,6 +42,16 @@ def notice_url(notice: Notice) -> str:
 def collection_url(kind: str, slug: str = "") -> str:
     """领域、行业、区、单位、推荐单位、方法页，or the overview of the kind without a slug."""
     return COLLECTIONS[kind] + (f"{slug}/" if slug else "")
+
+
+def year_part_url(year: int, domain: str) -> str:
+    """一段名单页 of a list too long for one page."""
+    return f"{year_url(year)}{domain}/"
+
+
+def collection_part_url(kind: str, slug: str, year: int) -> str:
+    """汇集页的一年 of a collection too long for one page."""
+    return f"{collection_url(kind, slug)}{year}/"
 
 
 def file_of(url: str) -> str:

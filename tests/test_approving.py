@@ -76,7 +76,7 @@ def test_blank_lines_of_a_form_are_filled_and_not_doubled(full: Path) -> None:
     )
     approve(full, READY)
     text = (full / FILE).read_text(encoding="utf-8")
-    assert text.count("内容指纹:") == 3
+    assert text.count("内容指纹:") == 4
     assert READY in examine(full).public
 
 

@@ -125,7 +125,7 @@ def test_leavings_of_editors_and_systems_are_passed_over(full: Path, full_before
             {"field.missing"},
         ),
         ("cases/2024/approvals.yaml", "", set()),
-        ("site_config/published.yaml", "公开:\n", set()),
+        ("site_config/withdrawn.yaml", "撤下:\n", set()),
     ],
 )
 def test_an_empty_file_is_never_silently_nothing(

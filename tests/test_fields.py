@@ -44,10 +44,11 @@ MODELS = {
     "organisation": model.Organisation,
     "former-name": model.OrganisationName,
     "address": model.PublishedAddress,
+    "withdrawal": model.Withdrawal,
     "contact": model.Contact,
     "site": model.Site,
 }
-WRAPPERS = {"approvals", "organisations", "published"}
+WRAPPERS = {"approvals", "organisations", "published", "withdrawn"}
 """tables of files that hold nothing but one list"""
 
 

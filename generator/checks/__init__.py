@@ -20,6 +20,7 @@ from generator.checks import (
     text,
 )
 from generator.content import Content
+from generator.firewall import check_firewall
 from generator.problems import Problem
 
 Check = Callable[[Content], Iterator[Problem]]
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     text.check_prose,
     approvals.check_approvals,
     ledger.check_ledger,
+    check_firewall,
     ledger.check_withdrawals,
 )
 

@@ -71,7 +71,11 @@ def find_bare_name(text: str) -> Iterator[Finding]:
 
 def _labelled(text: str) -> Iterator[Finding]:
     for label in _AFTER_LABEL.finditer(text):
-        if label.start() and re.match(f"[{HAN}]", text[label.start() - 1]) and label[0][0] in "文图摄":
+        if (
+            label.start()
+            and re.match(f"[{HAN}]", text[label.start() - 1])
+            and label[0][0] in "文图摄"
+        ):
             continue
         found: re.Match[str] | None = label
         while found:

@@ -36,7 +36,9 @@ _CARD = re.compile(
     r"|35(?:2[89]|[3-8][0-9])[0-9]{12}|3[47][0-9]{13})))"
 )
 _LANDLINE = re.compile(r"(?=(0(?:10|2[0-9])[2-9][0-9]{7}|0[3-9][0-9]{2}[2-9][0-9]{6,7}))")
-_LOCAL = re.compile(r"(?:电话|座机|传真|家电|[Tt][Ee][Ll])[号码为是:.\s]{0,4}([2-9]\d{3}[- ]?\d{4})(?!\d)", re.A)
+_LOCAL = re.compile(
+    r"(?:电话|座机|传真|家电|[Tt][Ee][Ll])[号码为是:.\s]{0,4}([2-9]\d{3}[- ]?\d{4})(?!\d)", re.A
+)
 _LETTER_PHONE = re.compile(r"[1lI][ ]?[3-9](?:[- ]?[0-9OoIl]){9}")
 _ID_TAIL = re.compile(r"[\s*_`~\\.\-]{0,4}[Xx×ⅩХΧхχ](?![A-Za-z0-9])")
 
@@ -93,7 +95,9 @@ def _id_numbers(run: Run) -> Iterator[tuple[str, int, int, int]]:
         elif (tail := _ID_TAIL.match(run.after(end))) and (said or _check_digit(found[1]) == "X"):
             yield ID_NUMBER, start, end, tail.end()
     for found in _OLD_ID.finditer(run.digits):
-        if _ID_WORD.search(run.before(found.start())) and _is_person(found[1], "19" + found[1][6:12]):
+        if _ID_WORD.search(run.before(found.start())) and _is_person(
+            found[1], "19" + found[1][6:12]
+        ):
             yield ID_NUMBER, found.start(), found.start() + 15, 0
 
 
@@ -215,7 +219,9 @@ def _by_letters(folded: Folded) -> Iterator[Finding]:
     text = folded.text
     for found in _LETTER_PHONE.finditer(text):
         digits = sum(char.isdigit() for char in found[0])
-        around = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+        around = (
+            text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+        )
         alone = not any(char.isascii() and (char.isalnum() or char in "-_/") for char in around)
         if alone and 5 <= digits < 11 and re.search("[OoIl]", found[0]):
             yield Finding(*folded.span(*found.span()), MOBILE, mask(found[0]))

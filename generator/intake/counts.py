@@ -45,9 +45,7 @@ def _count(label: str, number: int) -> dict[str, Value]:
     return {"term": label, "number": str(number)}
 
 
-def parse_counts(
-    text: str, vocabularies: Mapping[str, Vocabulary], year: int
-) -> OfficialCounts:
+def parse_counts(text: str, vocabularies: Mapping[str, Vocabulary], year: int) -> OfficialCounts:
     """公告正文 → the numbers that it gives."""
     words = squeeze(plain_digits(text))
     return OfficialCounts(
@@ -69,7 +67,9 @@ def _by_label(words: str, vocabulary: Vocabulary | None, year: int) -> Iterator[
         label = term.shown_in(year)
         for name in (label, *term.aliases):
             name = re.escape(squeeze(plain_digits(name)))
-            found = re.search(rf"{name}(?:共)?(\d+)个|(?:其余|其他|余下)(\d+)个(?:均?为|是){name}", words)
+            found = re.search(
+                rf"{name}(?:共)?(\d+)个|(?:其余|其他|余下)(\d+)个(?:均?为|是){name}", words
+            )
             if found:
                 yield label, int(found[1] or found[2])
                 break

@@ -63,7 +63,11 @@ def _continues(above: Row, below: Row | None, head: Head, aliases: Mapping[str, 
     known = {index for index, _ in head.columns.items()}
     for index, cell in enumerate(below.cells):
         merged_down = cell == above.cells[index]
-        if cell and not merged_down and not (index in known and _field(cell, above, index, aliases)):
+        if (
+            cell
+            and not merged_down
+            and not (index in known and _field(cell, above, index, aliases))
+        ):
             return False
     return any(cell and cell != above.cells[index] for index, cell in enumerate(below.cells))
 

@@ -138,6 +138,11 @@ _SHEETS: dict[str, Message] = {
     "intake.renamed": Message(
         W, "“{old}”更名为“{name}”，提议写进单位名录的曾用名。", "请核对更名时间：{when}。"
     ),
+    "intake.rename-clash": Message(
+        W,
+        "“{old}”和“{name}”像是同一单位的前后名称，名录里却是两家。",
+        "确是同一家的，请在 organisations.yaml 里合并，旧名写进“曾用名”。",
+    ),
     "intake.recommender-new": Message(
         W,
         "推荐单位“{name}”不在词表里，提议加入（类型：{kind}）。",
@@ -198,10 +203,14 @@ _CASES: dict[str, Message] = {
         W, "基本信息表里的“{label}：{value}”没有对应的项目，放在“待整理”里。", "{suggestion}"
     ),
     "intake.fact-value": Message(
-        W, "{label}“{value}”不在 {year} 年的词表里，照原样写入。", "{suggestion}请改成词表里的叫法。"
+        W,
+        "{label}“{value}”不在 {year} 年的词表里，照原样写入。",
+        "{suggestion}请改成词表里的叫法。",
     ),
     "intake.fact-pending": Message(N, "{label}写的是“{value}”，没有导入。", "有了再补上。"),
-    "intake.title-missing": Message(W, "找不到标题。", "标题应在最前面，居中；请在 case.md 里补上。"),
+    "intake.title-missing": Message(
+        W, "找不到标题。", "标题应在最前面，居中；请在 case.md 里补上。"
+    ),
     "intake.title-long": Message(
         W, "标题有 {length} 字，最多 {limit} 字，已照原样保留。", "请在 case.md 里改短。"
     ),
@@ -225,7 +234,9 @@ _CASES: dict[str, Message] = {
         W, "图题“{text}”旁边没有图或表，已作为一段文字保留。", "核对是否缺了图或表。"
     ),
     "intake.picture-unreadable": Message(
-        W, "第 {number} 幅图不能导入（{reason}），在“待整理”里记了一笔。", "请在 Word 里另存这幅图。"
+        W,
+        "第 {number} 幅图不能导入（{reason}），在“待整理”里记了一笔。",
+        "请在 Word 里另存这幅图。",
     ),
     "intake.picture-reduced": Message(
         N, "第 {number} 幅图太大（{before}），已缩小为 {after} 像素。", "网站上最宽只用 1600 像素。"

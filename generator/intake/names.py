@@ -24,20 +24,12 @@ def fold(text: str) -> str:
 class Register:
     """单位名录 for looking up names as papers write them."""
 
-    organisations: tuple[Organisation, ...]
+    by_name: Mapping[str, Organisation]
+    """by every folded name, short name and alias; full names win"""
 
     def find(self, name: str) -> Organisation | None:
-        """The organisation of a name: full names first, then short ones, in any spelling."""
-        wanted = fold(name)
-        for full in (True, False):
-            for organisation in self.organisations:
-                names = organisation.all_names if full else self._others(organisation)
-                if wanted and wanted in {fold(other) for other in names}:
-                    return organisation
-        return None
-
-    def _others(self, organisation: Organisation) -> tuple[str, ...]:
-        return tuple(filter(None, (*organisation.aliases, organisation.short_name)))
+        """The organisation of a name in any spelling."""
+        return self.by_name.get(fold(name))
 
     def right_name(self, name: str) -> str:
         """The full name that is meant; the name itself where nobody bears it."""
@@ -53,6 +45,20 @@ class Register:
         return organisation.slug if organisation else fold(name)
 
 
+def build_register(organisations: Iterable[Organisation]) -> Register:
+    """单位 → 单位名录; of two that share a name the first has it."""
+    found: dict[str, Organisation] = {}
+    organisations = tuple(organisations)
+    for organisation in organisations:
+        for name in organisation.all_names:
+            found.setdefault(fold(name), organisation)
+    for organisation in organisations:
+        for name in (organisation.short_name, *organisation.aliases):
+            found.setdefault(fold(name), organisation)
+    found.pop("", None)
+    return Register(found)
+
+
 def likeness(one: str, two: str) -> float:
     """How much two names have in common, from 0 to 1."""
     return SequenceMatcher(None, fold(one), fold(two)).ratio()
@@ -60,7 +66,8 @@ def likeness(one: str, two: str) -> float:
 
 def likely_match(name: str, others: Iterable[str], least: float = LIKELY) -> str:
     """The other name that was probably meant, or an empty text."""
-    scored = [(likeness(name, other), other) for other in others]
+    near = (other for other in others if abs(len(other) - len(name)) <= max(4, len(name) // 4))
+    scored = [(likeness(name, other), other) for other in near]
     best = max(scored, default=(0.0, ""))
     return best[1] if best[0] >= least else ""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from generator.problems import Problem
 
-_NEW, _OLD = ".anli-new-", ".anli-old-"
+_NEW, _OLD, _HALF = ".anli-new-", ".anli-old-", ".anli-half-"
 """prefixes of what lies about during the switch; names with a dot are never read as content"""
 
 
@@ -60,25 +60,25 @@ def write_plan(root: Path, plan: Plan) -> list[str]:
     """
     files = plan.needed(root)
     gone = [path for path in plan.removed if (root / path).exists() and path not in files]
+    targets = [root / path for path in [*files, *gone]]
+    fresh = {target for target in targets if not target.exists()}
     made: list[Path] = []
-    done: list[Path] = []
     try:
         for path, data in files.items():
             made += _make_folders((root / path).parent)
             _beside(root / path, _NEW).write_bytes(data)
-        for path in [*files, *gone]:
-            done.append(root / path)
-            _switch(root / path)
+        for target in targets:
+            _back_up(target)
+        for target in targets:
+            _switch(target)
     except BaseException:
-        for target in reversed(done):
-            _switch_back(target)
-        for path in files:
-            _beside(root / path, _NEW).unlink(missing_ok=True)
+        for target in targets:
+            _switch_back(target, target in fresh)
         for folder in reversed(made):
             with contextlib.suppress(OSError):
                 folder.rmdir()
         raise
-    for target in done:
+    for target in targets:
         _beside(target, _OLD).unlink(missing_ok=True)
     return sorted([*files, *gone])
 
@@ -95,23 +95,30 @@ def _make_folders(folder: Path) -> Iterator[Path]:
         yield path
 
 
-def _switch(target: Path) -> None:
-    """The new file in the place of the old one, which waits beside until all is done."""
-    new, old = _beside(target, _NEW), _beside(target, _OLD)
+def _back_up(target: Path) -> None:
+    """A whole copy beside: it gets its name only when it is complete."""
     if target.exists():
-        shutil.copy2(target, old)
+        half = _beside(target, _HALF)
+        shutil.copy2(target, half)
+        half.replace(_beside(target, _OLD))
+
+
+def _switch(target: Path) -> None:
+    new = _beside(target, _NEW)
     if new.exists():
         new.replace(target)
     else:
         target.unlink()
 
 
-def _switch_back(target: Path) -> None:
-    old = _beside(target, _OLD)
-    if old.exists():
-        old.replace(target)
-    elif not _beside(target, _NEW).exists():
+def _switch_back(target: Path, fresh: bool) -> None:
+    """As it was before: from its copy, or gone when there was nothing."""
+    if fresh:
         target.unlink(missing_ok=True)
+    elif _beside(target, _OLD).exists():
+        _beside(target, _OLD).replace(target)
+    for prefix in (_NEW, _HALF):
+        _beside(target, prefix).unlink(missing_ok=True)
 
 
 def text_diff(old: str, new: str, name: str) -> tuple[str, ...]:

@@ -136,18 +136,11 @@ def _value_of(node: Node, table: Table | None) -> Value:
 def render_list_file(source: ListFile, items: Iterable[ListItem], more_keys: Fields) -> str:
     """文件 with these items; `more_keys` are new entries at the top, above the list."""
     extra = render_yaml(_in_known_words(source.table, more_keys)).splitlines() if more_keys else []
-    head = [*source.before[:-1], *extra, source.before[-1]] if source.before else extra
-    if source.items and extra:
-        key = next(
-            n for n in range(len(source.before), 0, -1) if _opens(source, source.before[n - 1])
-        )
-        head = [*source.before[: key - 1], *extra, *source.before[key - 1 :]]
+    opens = (f"{source.row.label}:", f"{source.key}:")
+    key = max(n for n, line in enumerate(source.before) if line.startswith(opens))
+    head = [*source.before[:key], *extra, *source.before[key:]]
     lines = [*head, *(line for item in items for line in item.lines), *source.after]
     return "\n".join(lines).rstrip("\n") + "\n"
-
-
-def _opens(source: ListFile, line: str) -> bool:
-    return line.startswith((f"{source.row.label}:", f"{source.key}:"))
 
 
 def make_item(source: ListFile, fields: Fields, old: ListItem | None = None) -> ListItem:

@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 from pypinyin.constants import PHRASES_DICT
 
 LONGEST = 80
-_LEGAL_FORM = re.compile(r"(股份)?有限(责任)?公司$")
+LEGAL_FORM = re.compile(r"(股份)?有限(责任)?公司$")
 _FIELD_WORDS = """
 示例 上海 班组 质量 信得过 行业 协会 集团 中心 促进 公司 装配 包装 机台 胶印 作业 带电 入户 安心 信号 检修 示范
 钢筋 掘进 盾构 运行 泵站 维保 电梯 桥吊 冷链 配送 坐席 机坪 保障 护理 检测 理化 清扫 道路 抢修 刮研 膳食 食堂
@@ -35,7 +35,7 @@ def make_slug(text: str, taken: Collection[str] = ()) -> str:
 
 def make_organisation_slug(name: str, taken: Collection[str] = ()) -> str:
     """单位名称 → 代号 without its legal form: 上海示例制药有限公司 → shanghai-shili-zhiyao."""
-    return make_slug(_LEGAL_FORM.sub("", name) or name, taken)
+    return make_slug(LEGAL_FORM.sub("", name) or name, taken)
 
 
 def _words_of(run: str) -> Iterator[str]:

@@ -24,13 +24,14 @@ from generator.pages.home import NotFoundView, build_home, year_ribbon
 from generator.pages.index import Index, build_index
 from generator.pages.notices import build_notice, build_notices
 from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
-from generator.pages.parts import BROWSE, KIND_LABELS, Link, clip
+from generator.pages.parts import KIND_LABELS, Link, clip
 from generator.pages.rows import CaseRow, build_row
 from generator.pages.withdrawn import build_withdrawn
 from generator.pages.year import build_year, build_year_parts
 from generator.pages.years import build_years
 from generator.urls import (
     ARCHIVE,
+    BROWSE,
     HOME,
     NOT_FOUND,
     NOTICES,
@@ -169,8 +170,7 @@ def _collection(press: Press, kind: str, slug: str) -> Iterator[Page]:
 def _notice_pages(press: Press) -> Iterator[Page]:
     view = build_notices(press.index)
     yield press.page("notices", NOTICES, "通知", "历年活动通知和结果公告。", view)
-    for year in press.index.archive.years:
-        for notice in year.notices:
-            shown = build_notice(notice, press.prose, press.sizes)
-            text = f"{notice.issuer} {shown.doc_number} {shown.issued_on} {notice.title}"
-            yield press.page("notice", notice_url(notice), notice.title, text, shown)
+    for notice in press.index.archive.notices:
+        shown = build_notice(notice, press.index, press.prose, press.sizes)
+        text = f"{notice.issuer} {shown.doc_number} {shown.issued_on} {notice.title}"
+        yield press.page("notice", notice_url(notice), notice.title, text, shown)

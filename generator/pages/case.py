@@ -184,7 +184,7 @@ def _section(
         anchor=section.slug or prose.anchor(section.title),
         title=section.title,
         slug=section.slug,
-        body=prose.section(section.markdown, figures),
+        body=prose.section(section.markdown, figures, section.title),
         kpis=kpis,
     )
 

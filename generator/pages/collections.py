@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from generator.model import Organisation, OrganisationName
 from generator.pages.entries import EntryView, build_entry
 from generator.pages.index import Index, Key, Listed
-from generator.pages.parts import BROWSE, KIND_LABELS, Bar, Link, build_statistic, crumbs
+from generator.pages.parts import KIND_LABELS, Bar, Link, build_statistic, crumbs
 from generator.pages.rows import CaseRow, build_row
 from generator.pages.years import label_history
-from generator.urls import collection_url, year_url
+from generator.urls import BROWSE, collection_part_url, collection_url, year_url
 
 LONGEST_PAGE = 150
 """rows on one collected page; earlier years then move to pages of their own"""
@@ -191,12 +191,7 @@ def build_collection_parts(
             year = int(group.year.text.split()[0])
             title = f"{whole.title} · {year} 年"
             view = replace(whole, crumbs=trail, title=title, former=(), years=(group,))
-            yield part_url(kind, slug, year), view
-
-
-def part_url(kind: str, slug: str, year: int) -> str:
-    """汇集页的一年."""
-    return f"{collection_url(kind, slug)}{year}/"
+            yield collection_part_url(kind, slug, year), view
 
 
 def _shortened(years: tuple[CollectedYear, ...], kind: str, slug: str) -> tuple[CollectedYear, ...]:
@@ -213,7 +208,7 @@ def _shortened(years: tuple[CollectedYear, ...], kind: str, slug: str) -> tuple[
 
 def _moved(group: CollectedYear, kind: str, slug: str) -> CollectedYear:
     year = int(group.year.text.split()[0])
-    return replace(group, rows=(), others=(), url=part_url(kind, slug, year))
+    return replace(group, rows=(), others=(), url=collection_part_url(kind, slug, year))
 
 
 def _years(

@@ -80,17 +80,24 @@ def build_notice_line(notice: Notice) -> NoticeLine:
 
 def build_notices(index: Index) -> NoticesView:
     """档案 → 通知总览, newest year first."""
+    by_year: dict[int, list[Notice]] = {}
+    for notice in index.archive.notices:
+        by_year.setdefault(notice.year, []).append(notice)
     years = (
-        NoticeYear(
-            Link(f"{year.year} 年", year_url(year.year)),
-            tuple(build_notice_line(notice) for notice in year.notices),
-        )
-        for year in index.archive.years
+        NoticeYear(_year_link(year, index), tuple(build_notice_line(n) for n in by_year[year]))
+        for year in sorted(by_year, reverse=True)
     )
-    return NoticesView(crumbs(), tuple(year for year in years if year.notices))
+    return NoticesView(crumbs(), tuple(years))
 
 
-def build_notice(notice: Notice, prose: ProseRenderer, sizes: Mapping[str, int]) -> NoticeView:
+def _year_link(year: int, index: Index, text: str = "") -> Link:
+    """The page of a year, which is there only after its results are announced."""
+    return Link(text or f"{year} 年", year_url(year) if year in index.years else None)
+
+
+def build_notice(
+    notice: Notice, index: Index, prose: ProseRenderer, sizes: Mapping[str, int]
+) -> NoticeView:
     """通知 → 通知页."""
     return NoticeView(
         crumbs=crumbs(Link("通知", NOTICES)),
@@ -100,10 +107,10 @@ def build_notice(notice: Notice, prose: ProseRenderer, sizes: Mapping[str, int])
         issuer=notice.issuer,
         issued_on=day_text(notice.issued_on),
         machine_day=notice.issued_on.isoformat() if notice.issued_on else "",
-        body=prose.section(notice.markdown, {}),
+        body=prose.section(notice.markdown, {}, "通知"),
         attachments=tuple(_attachment(notice, a, sizes) for a in notice.attachments),
         source=notice.source,
-        year=Link(f"{notice.year} 年度结果", year_url(notice.year)),
+        year=_year_link(notice.year, index, f"{notice.year} 年度结果"),
     )
 
 

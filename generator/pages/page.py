@@ -33,8 +33,8 @@ class Page:
 class ProseRenderer(Protocol):
     """正文：the one maker of safe HTML from what people wrote."""
 
-    def section(self, markdown: str, figures: Mapping[str, Figure]) -> Markup:
-        """Markdown → clean HTML. `figures` by file name; headings inside start at level 3."""
+    def section(self, markdown: str, figures: Mapping[str, Figure], label: str) -> Markup:
+        """Markdown → clean HTML. `figures` by file name; `label` names tables for the blind."""
 
     def anchor(self, title: str) -> str:
         """锚点 of a heading, usable as an id."""

@@ -54,8 +54,6 @@ class Statistic:
 
 HOME_CRUMB = Link("首页", HOME)
 
-BROWSE = "browse/"
-
 KIND_LABELS = {
     "domain": "领域",
     "industry": "行业",

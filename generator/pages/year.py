@@ -20,7 +20,14 @@ from generator.pages.parts import (
     day_text,
     doc_text,
 )
-from generator.urls import COLLECTIONS, YEARS, collection_url, notice_url, year_url
+from generator.urls import (
+    COLLECTIONS,
+    YEARS,
+    collection_url,
+    notice_url,
+    year_part_url,
+    year_url,
+)
 
 LONGEST_LIST = 300
 """entries on one page; a longer list moves its domains to pages of their own"""
@@ -107,12 +114,7 @@ def _groups(year: PublicYear, index: Index) -> tuple[Group, ...]:
 def _shortened(groups: tuple[Group, ...], year: int) -> tuple[Group, ...]:
     if sum(group.count for group in groups) <= LONGEST_LIST:
         return groups
-    return tuple(replace(g, entries=(), url=part_url(year, g.slug)) for g in groups)
-
-
-def part_url(year: int, domain: str) -> str:
-    """一段名单页 of a long list."""
-    return f"{year_url(year)}{domain}/"
+    return tuple(replace(g, entries=(), url=year_part_url(year, g.slug)) for g in groups)
 
 
 def build_year_parts(year: PublicYear, index: Index) -> Iterator[tuple[str, YearPartView]]:
@@ -123,7 +125,7 @@ def build_year_parts(year: PublicYear, index: Index) -> Iterator[tuple[str, Year
     trail = crumbs(Link("年度结果", YEARS), Link(f"{year.year} 年", year_url(year.year)))
     for group in groups:
         view = YearPartView(trail, year.year, group, original_of(year))
-        yield part_url(year.year, group.slug), view
+        yield year_part_url(year.year, group.slug), view
 
 
 def _neighbours(year: int, index: Index) -> tuple[Link | None, Link | None]:

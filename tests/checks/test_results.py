@@ -56,8 +56,11 @@ def test_a_change_brings_exactly_its_own_problems(
 def test_more_teams_of_one_organisation_than_allowed_are_noticed(
     full: Path, full_before: Examined
 ) -> None:
-    change(full, R22, "  - 单位: 上海示例学校\n", QUOTA + "  - 单位: 上海示例学校\n")
-    assert "results.quota:67" in new_problems(full, full_before)
+    path = full / R22
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text + QUOTA, encoding="utf-8")
+    last = len(text.splitlines()) + 2
+    assert f"results.quota:{last}" in new_problems(full, full_before)
 
 
 def test_a_year_without_a_list_is_an_error(full: Path, full_before: Examined) -> None:

@@ -210,7 +210,9 @@ def archive(**site: Any) -> Archive:
         nominated=1,
         calendar=CALENDAR,
     )
-    return Archive(replace(SITE, **site), VOCABULARIES, ORGANISATIONS, (newer, older))
+    notices = (*newer.notices, *older.notices)
+    years = (newer, older)
+    return Archive(replace(SITE, **site), VOCABULARIES, ORGANISATIONS, years, notices)
 
 
 def index() -> Index:
@@ -220,7 +222,7 @@ def index() -> Index:
 class PlainProse:
     """正文 as one escaped paragraph, with the figures that the text names."""
 
-    def section(self, markdown: str, figures: Mapping[str, Figure]) -> Markup:
+    def section(self, markdown: str, figures: Mapping[str, Figure], label: str) -> Markup:
         shown = [f for name, f in figures.items() if name in markdown]
         images = Markup("").join(
             Markup('<img src="{}" alt="{}" width="{}" height="{}">').format(

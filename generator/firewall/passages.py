@@ -1,0 +1,121 @@
+"""文段：every text that may become public, with the way back to its place in the sources.
+
+备注 of the published list, approvals and waivers are for the office only and are not looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator.content import Content
+from generator.fields import CASE, NOTICE, RESULTS, Kind, Table
+from generator.model import Case, Notice
+from generator.problems import Place
+from generator.sources import read_text
+
+_TEXTS = (Kind.TEXT, Kind.PARAGRAPH, Kind.URL)
+_PRIVATE = {("entry", "remark")}
+_FAR = 400
+"""characters of indentation and quoting between two characters of a value, at most"""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """文段：one field, or one section or body as Markdown."""
+
+    text: str
+    begin: Place
+    lines: Sequence[str]
+    """lines of its file"""
+    field: str = ""
+    """English identifier; empty for Markdown, which stands in the file as it is"""
+    case: Case | None = None
+    prose: bool = True
+    """read as sentences: not an address, not a table file"""
+
+    def place(self, start: int, end: int) -> Place:
+        """Where a stretch of the text stands; the end column only if on the same line."""
+        offsets = _align(self, end) if self.field else None
+        if offsets is not None:
+            first, last = offsets[start], offsets[end - 1]
+            same = first[0] == last[0]
+            return Place(self.begin.file, *first, last[1] + 1 if same else 0)
+        if self.field:
+            return self.begin
+        line = self.begin.line + self.text.count("\n", 0, start)
+        column = start - self.text.rfind("\n", 0, start)
+        same = "\n" not in self.text[start:end]
+        return Place(self.begin.file, line, column, column + end - start if same else 0)
+
+
+def _align(passage: Passage, end: int) -> list[tuple[int, int]] | None:
+    """Line and column of each character of a value, past quotes, folds and indentation.
+
+    None where the value is written with escapes and cannot be followed.
+    """
+    line, column = passage.begin.line, passage.begin.column
+    found: list[tuple[int, int]] = []
+    skipped = 0
+    for char in passage.text[:end]:
+        while True:
+            if line > len(passage.lines) or skipped > _FAR:
+                return None
+            row = passage.lines[line - 1] + "\n"
+            here, at = row[column - 1 : column], (line, column)
+            line, column = (line + 1, 1) if column >= len(row) else (line, column + 1)
+            if here == char or (char == " " and here == "\n"):
+                break
+            skipped += 1
+        found.append(at)
+        skipped = 0
+    return found
+
+
+def passages(content: Content) -> Iterator[Passage]:
+    """All texts of all years."""
+    for year in content.years:
+        for case in year.cases:
+            yield from _of_case(case, content)
+        for notice in year.notices:
+            yield from _of_notice(notice, content)
+        if year.results:
+            yield from _fields(year.results, RESULTS, content, None)
+
+
+def _of_case(case: Case, content: Content) -> Iterator[Passage]:
+    yield from _fields(case, CASE, content, case)
+    file = f"{case.folder}/case.md"
+    lines = content.lines.get(file, [])
+    for section in case.sections:
+        heading = lines[section.line - 1] if section.line <= len(lines) else ""
+        text = f"{heading}\n{section.markdown}"
+        yield Passage(text, Place(file, section.line, 1), lines, case=case)
+
+
+def _of_notice(notice: Notice, content: Content) -> Iterator[Passage]:
+    yield from _fields(notice, NOTICE, content, None)
+    file = f"{notice.folder}/{notice.slug}.md"
+    yield Passage(notice.markdown, Place(file, notice.body_line, 1), content.lines.get(file, []))
+    for attachment in notice.attachments:
+        if attachment.file.endswith((".csv", ".txt")):
+            file = f"{notice.folder}/{attachment.file}"
+            source, _ = read_text(content.root, file)
+            yield Passage(source.text, Place(file, 1, 1), source.lines, prose=False)
+
+
+def _fields(value: Any, table: Table, content: Content, case: Case | None) -> Iterator[Passage]:
+    """The texts of a record, by its table, and of the records in it."""
+    for row in table.fields:
+        inner = getattr(value, row.name, None)
+        if not inner or (table.name, row.name) in _PRIVATE:
+            continue
+        if row.kind is Kind.RECORD and row.table:
+            for item in inner if row.many else (inner,):
+                yield from _fields(item, row.table, content, case)
+        elif row.kind in _TEXTS and isinstance(inner, str):
+            begin = value.at.of(row.name)
+            lines = content.lines.get(begin.file, [])
+            name, prose = f"{table.name}.{row.name}", row.kind is not Kind.URL
+            yield Passage(inner, begin, lines, name, case, prose)

@@ -1,0 +1,127 @@
+"""标点 (GB/T 15834-2011)：half-width marks within Chinese, straight and unpaired quotes.
+
+Markdown and addresses have marks of their own; they are covered before anything is looked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from generator.firewall.findings import HAN, Finding
+
+_COVERED = re.compile(
+    r"`[^`\n]{1,300}`|\]\([^()\n]{0,300}\)|<?(?:https?|mailto|ftp):[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+>?"
+    r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,200}"
+)
+_WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
+_MARK = re.compile(
+    rf"(?<=[{HAN}”’）》])[,;:?!](?!-)|(?<=[A-Za-z%％])[,;?!](?=[{HAN}“《（])"
+    rf"|(?<=[0-9])[;?!](?=[{HAN}“《（])|(?<=[{HAN}”’）》])\.(?=\s|$|[{HAN}])"
+)
+_PARENS = re.compile(r"\(([^()\n]{0,80})\)")
+_HAN = re.compile(f"[{HAN}]")
+_QUOTED = re.compile(r"\"([^\"\n]{1,80})\"|(?<![A-Za-z])'([^'\n]{1,80})'(?![A-Za-z])")
+_LONE_QUOTE = re.compile(rf"(?<=[{HAN}，。：])\"|(?<![0-9])\"(?=[{HAN}])")
+_DOTS = re.compile(r"(?<![.\d/])\.{3,}(?![./\d])|。{2,}|(?<!…)…(?!…)|…{3,}")
+_DOUBLED = re.compile("[，、；：]{2,}|[，、；：]。|。[，、；：]|(?<=”)、(?=“)|(?<=》)、(?=《)")
+
+_PAIRS = {
+    "“": "”",
+    "‘": "’",
+    "（": "）",
+    "《": "》",
+    "〔": "〕",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+}
+_OPENERS = {close: start for start, close in _PAIRS.items()}
+_PAIRED = re.compile("[" + "".join([*_PAIRS, *_OPENERS]) + "]")
+_LIST_MARK = re.compile(
+    r"(?:^|[^A-Za-z0-9])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
+)
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+>#|]|[0-9]{1,3}[.、）)]))[^\n]+)*")
+
+
+def find_punctuation(text: str) -> Iterator[Finding]:
+    """半角标点、直引号、不成对、省略号、重复."""
+    plain = _COVERED.sub(lambda found: "\x00" * len(found[0]), text)
+    for found in _MARK.finditer(plain):
+        yield Finding(*found.span(), "punctuation.half-width", found[0], _WIDE[found[0]])
+    yield from _parentheses(plain)
+    yield from _straight_quotes(plain)
+    for found in _DOTS.finditer(plain):
+        if _is_chinese_dots(plain, found):
+            yield Finding(*found.span(), "punctuation.ellipsis", found[0], "……")
+    for found in _DOUBLED.finditer(plain):
+        yield Finding(*found.span(), "punctuation.doubled", found[0], _single(found[0]))
+    yield from _unpaired(plain)
+
+
+def _single(marks: str) -> str:
+    if marks == "、":
+        return "不用顿号"
+    return f"“{'。' if '。' in marks else marks[-1]}”"
+
+
+def _is_chinese_dots(text: str, found: re.Match[str]) -> bool:
+    around = text[max(0, found.start() - 2) : found.start()] + text[found.end() : found.end() + 2]
+    return "。" in found[0] or bool(_HAN.search(around))
+
+
+def _parentheses(text: str) -> Iterator[Finding]:
+    for found in _PARENS.finditer(text):
+        before = text[found.start() - 1 : found.start()] if found.start() else ""
+        if (
+            before != "]"
+            and (_HAN.search(found[1]) or _HAN.match(before))
+            and "\x00" not in found[0]
+        ):
+            yield Finding(*found.span(), "punctuation.half-width", found[0], f"（{found[1]}）")
+
+
+def _straight_quotes(text: str) -> Iterator[Finding]:
+    seen: set[int] = set()
+    for found in _QUOTED.finditer(text):
+        inner = found[1] or found[2]
+        around = (
+            text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+        )
+        if _HAN.search(inner) or _HAN.search(around):
+            seen |= {found.start(), found.end() - 1}
+            yield Finding(*found.span(), "punctuation.straight-quote", found[0], f"“{inner}”")
+    for found in _LONE_QUOTE.finditer(text):
+        if found.start() not in seen:
+            yield Finding(*found.span(), "punctuation.straight-quote", found[0], "“ 或 ”")
+
+
+def _unpaired(text: str) -> Iterator[Finding]:
+    """The first mark of a paragraph without its partner, or a quote within the same quote."""
+    for paragraph in _PARAGRAPH.finditer(text):
+        if found := _first_unpaired(paragraph[0]):
+            at, meant = found
+            start = paragraph.start() + at
+            yield Finding(start, start + 1, "punctuation.unpaired", paragraph[0][at], meant)
+
+
+def _first_unpaired(text: str) -> tuple[int, str] | None:
+    opened: list[tuple[str, int]] = []
+    for found in _PAIRED.finditer(text):
+        mark, at = found[0], found.start()
+        if mark in _PAIRS:
+            if mark in "“‘" and any(other == mark for other, _ in opened):
+                return at, "里层用‘’，外层用“”；或者前一个引号没有关上"
+            opened.append((mark, at))
+        elif opened and opened[-1][0] == _OPENERS[mark]:
+            opened.pop()
+        elif not _may_stand_alone(mark, text, at):
+            return at, f"前面少了“{_OPENERS[mark]}”"
+    return (opened[0][1], f"后面少了“{_PAIRS[opened[0][0]]}”") if opened else None
+
+
+def _may_stand_alone(mark: str, text: str, at: int) -> bool:
+    """1）as a list mark, ’ as an apostrophe."""
+    if mark == "）":
+        return bool(_LIST_MARK.search(text[max(0, at - 4) : at]))
+    return mark == "’" and text[at - 1 : at].isascii() and text[at - 1 : at].isalnum()

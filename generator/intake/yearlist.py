@@ -1,0 +1,230 @@
+"""年度名单：a list that was read + the year as it stands → what would be written.
+
+Entries are known by organisation and team. What the list has no column for stays as staff wrote
+it, and so does everything in the file beside the entries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.content import Content, YearFolder
+from generator.fields import ENTRY, RESULTS
+from generator.intake.counts import parse_counts
+from generator.intake.emit import Value
+from generator.intake.messages import problem
+from generator.intake.names import Register, fold
+from generator.intake.plan import Change, Plan
+from generator.intake.registers import (
+    ORGANISATIONS_FILE,
+    RECOMMENDERS_FILE,
+    Proposals,
+    open_recommenders,
+    open_register,
+    propose_organisations,
+    propose_recommenders,
+    propose_renames,
+    register_of,
+)
+from generator.intake.results import ResultList
+from generator.intake.rewrite import (
+    ListFile,
+    ListItem,
+    make_item,
+    read_list_file,
+    render_list_file,
+)
+from generator.intake.rows import Listed, with_fields
+from generator.model import Notice
+from generator.problems import Problem, has_errors
+
+ACTIVITY = "“质量信得过班组”建设活动"
+_HEAD = "# {year} 年度结果，由 anli import results 写入。总数和各项统计照公告；“经验”的数量包含典型经验。"
+_GIVEN = {"industry": ("industry", "industry_class")}
+"""column → fields that it gives, where that is not itself"""
+Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Old:
+    """What stands in the year now."""
+
+    source: ListFile
+    items: Mapping[Key, ListItem]
+
+
+def plan_results(content: Content, listing: ResultList, problems: Sequence[Problem]) -> Plan:
+    """名单 → plan. With errors among the problems it has no files."""
+    found = list(problems)
+    register, more = open_register(content.root)
+    recommenders, others = open_recommenders(content.root)
+    file = f"cases/{listing.year}/results.yaml"
+    source, faults = read_list_file(content.root, file, RESULTS, "entries")
+    found += [*more, *others, *faults]
+    if register is None or recommenders is None or source is None:
+        return Plan(problems=tuple(found))
+    _propose(content, listing, register, recommenders)
+    names = register_of(register)
+    entries = list(_with_right_names(listing, names, found))
+    found += [*register.problems, *recommenders.problems, *_check_twice(entries, names)]
+    old = _Old(source, {_key(item.fields, names): item for item in source.items})
+    text, changes = _merge(content, listing, entries, names, old, found)
+    if has_errors(found):
+        return Plan(problems=tuple(found), facts=facts_of(listing))
+    files = {
+        file: text.encode(),
+        **_files_of(register, ORGANISATIONS_FILE),
+        **_files_of(recommenders, RECOMMENDERS_FILE),
+    }
+    everything = (*changes, *register.changes, *recommenders.changes)
+    return Plan(files, (), everything, tuple(found), facts_of(listing))
+
+
+def _files_of(proposals: Proposals, file: str) -> dict[str, bytes]:
+    return {file: proposals.render().encode()} if proposals.changes else {}
+
+
+def facts_of(listing: ResultList) -> dict[str, object]:
+    """读了多少行, each accounted for."""
+    return {
+        "title": listing.title,
+        "rows": {
+            "read": listing.rows_read,
+            "entries": len(listing.entries),
+            "sections": len(listing.sections),
+            "ignored": len(listing.ignored),
+        },
+        "ignored": [
+            {"cell": row.place.file, "kind": row.kind, "text": row.text} for row in listing.ignored
+        ],
+    }
+
+
+def _propose(
+    content: Content, listing: ResultList, register: Proposals, recommenders: Proposals
+) -> None:
+    propose_renames(register, listing.renames)
+    propose_organisations(register, listing.entries, listing.renames)
+    vocabulary = content.vocabularies.get("recommender")
+    districts = content.vocabularies.get("district")
+    if vocabulary:
+        labels = [term.label for term in districts.terms] if districts else []
+        propose_recommenders(recommenders, vocabulary, listing.entries, listing.year, labels)
+
+
+def _with_right_names(
+    listing: ResultList, names: Register, problems: list[Problem]
+) -> Iterator[Listed]:
+    """简称 and odd spellings → the full name; a former name stays, it was right that year."""
+    for entry in listing.entries:
+        name = str(entry.fields.get("organisation", ""))
+        meant = names.right_name(name)
+        if meant != name:
+            args = {"value": name, "meant": meant}
+            problems.append(problem("intake.organisation-name", entry.place, **args))
+        yield with_fields(entry, organisation=meant)
+
+
+def _key(fields: Mapping[str, Value], names: Register) -> Key:
+    """身份 of an entry within its year."""
+    return names.slug(str(fields.get("organisation", ""))), fold(str(fields.get("team", "")))
+
+
+def _check_twice(entries: Sequence[Listed], names: Register) -> Iterator[Problem]:
+    seen: dict[Key, Listed] = {}
+    for entry in entries:
+        key = _key(entry.fields, names)
+        if key in seen and all(key):
+            args = {"name": entry.name, "first": seen[key].place.file.rsplit("!", 1)[-1]}
+            yield problem("intake.entry-twice", entry.place, **args)
+        seen.setdefault(key, entry)
+
+
+def _merge(
+    content: Content,
+    listing: ResultList,
+    entries: Sequence[Listed],
+    names: Register,
+    old: _Old,
+    problems: list[Problem],
+) -> tuple[str, list[Change]]:
+    """The file as it would be, and how its entries differ from those of now."""
+    items, changes = [], []
+    for entry in entries:
+        before = old.items.get(_key(entry.fields, names))
+        fields = _updated(entry, before, listing.columns)
+        items.append(make_item(old.source, fields, before))
+        changes += _change(entry.name, fields, before)
+    kept = {_key(entry.fields, names) for entry in entries}
+    for key, item in old.items.items():
+        if key not in kept:
+            name = f"{item.fields.get('organisation', '')} {item.fields.get('team', '')}"
+            changes.append(Change("-", name))
+            place = entries[0].place if entries else None
+            if place:
+                problems.append(problem("intake.entry-gone", place, name=name))
+    extra = {
+        name: value
+        for name, value in _head_fields(content, listing, problems).items()
+        if name not in old.source.keys
+    }
+    source = old.source
+    if not (content.root / source.file).exists():
+        head = (_HEAD.format(year=listing.year), *source.before)
+        source = ListFile(source.file, source.table, source.key, head, (), (), source.keys)
+    changes += [Change("+", RESULTS.field(name).label) for name in extra]
+    return render_list_file(source, items, extra), changes
+
+
+def _updated(entry: Listed, before: ListItem | None, columns: frozenset[str]) -> dict[str, Value]:
+    """What the list says, and beside it what only staff know."""
+    if before is None:
+        return dict(entry.fields)
+    given = {field for column in columns for field in _GIVEN.get(column, (column,))}
+    kept = {name: value for name, value in before.fields.items() if name not in given}
+    said = {name: value for name, value in entry.fields.items() if name in given}
+    longer = str(before.fields.get("industry_class", ""))
+    if said.get("industry_class") and longer.startswith(str(said["industry_class"])):
+        said["industry_class"] = longer
+    return {**kept, **said}
+
+
+def _change(name: str, fields: Mapping[str, Value], before: ListItem | None) -> list[Change]:
+    if before is None:
+        return [Change("+", name)]
+    details = []
+    for row in ENTRY.fields:
+        old, new = str(before.fields.get(row.name, "")), str(fields.get(row.name, ""))
+        if old != new:
+            details.append(f"{row.label}：{old or '（空）'} → {new or '（空）'}")
+    return [Change("~", name, tuple(details))] if details else []
+
+
+def _head_fields(
+    content: Content, listing: ResultList, problems: list[Problem]
+) -> dict[str, Value]:
+    """年度, 公告 and official counts for a file that lacks them."""
+    fields: dict[str, Value] = {"year": str(listing.year), "activity": ACTIVITY}
+    notice = announcement_of(content, listing.year)
+    if notice is None:
+        place = listing.entries[0].place if listing.entries else None
+        if place:
+            problems.append(problem("intake.no-announcement", place, year=listing.year))
+        total = listing.totals.get("total")
+        return fields if total is None else {**fields, "total": str(total)}
+    return {**fields, **announcement_fields(content, notice, listing.year)}
+
+
+def announcement_of(content: Content, year: int) -> Notice | None:
+    """结果公告 of the year, the first one where there are several."""
+    folder = next((f for f in content.years if f.year == year), YearFolder(year, None))
+    notices = [n for n in folder.notices if n.kind == "results" and n.issued_on]
+    return min(notices, key=lambda n: (n.issued_on, n.slug), default=None)
+
+
+def announcement_fields(content: Content, notice: Notice, year: int) -> dict[str, Value]:
+    """公布日期, 公告 and 统计 that a notice gives."""
+    counts = parse_counts(notice.markdown, content.vocabularies, year).as_fields()
+    day = notice.issued_on.isoformat() if notice.issued_on else ""
+    return {"announced_on": day, "announcement": notice.slug, **counts}

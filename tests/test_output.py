@@ -1,0 +1,133 @@
+"""输出：one writer for a path, one switch for a site, one run at a time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator import output
+from generator.output import LockedError, TwoWritersError, Writer, lock, recover, staging, switch
+from tests.support import ROOT
+
+
+def tree(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    folder.mkdir()
+    (folder / "index.html").write_text("old", encoding="utf-8")
+    (folder / "gone.html").write_text("old", encoding="utf-8")
+    return folder
+
+
+def test_two_writers_of_one_path_are_named(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    writer.write("a/b.html", "甲", "pages")
+    with pytest.raises(TwoWritersError, match=r"a/b\.html: pages and data"):
+        writer.write("a/b.html", b"", "data")
+    assert tree(tmp_path) == {"a/b.html": "甲"}
+
+
+def test_the_new_site_takes_the_place_of_the_old_one_as_a_whole(site: Path) -> None:
+    with staging(site) as folder:
+        (folder / "index.html").write_text("new", encoding="utf-8")
+        assert tree(site)["index.html"] == "old"
+        switch(folder, site)
+    assert tree(site) == {"index.html": "new"}
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_run_that_fails_leaves_the_old_site_and_nothing_else(site: Path) -> None:
+    before = tree(site)
+    with pytest.raises(RuntimeError), staging(site) as folder:
+        (folder / "index.html").write_text("new", encoding="utf-8")
+        raise RuntimeError
+    assert tree(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_a_switch_that_fails_brings_the_old_site_back(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tree(site)
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if "staging" in self.name:
+            raise OSError(28, "No space left on device")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(OSError, match="space"), staging(site) as folder:
+        switch(folder, site)
+    assert tree(site) == before
+
+
+def test_after_a_death_between_the_two_renames_the_old_site_comes_back(site: Path) -> None:
+    before = tree(site)
+    site.rename(site.with_name(".site-previous"))
+    (site.parent / ".site-staging-dead").mkdir()
+    recover(site)
+    assert tree(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+def test_after_a_death_before_tidying_up_the_new_site_stays(site: Path) -> None:
+    before = tree(site)
+    old = site.with_name(".site-previous")
+    old.mkdir()
+    (old / "index.html").write_text("older", encoding="utf-8")
+    recover(site)
+    assert tree(site) == before
+    assert not old.exists()
+
+
+def test_the_first_site_needs_no_old_one(tmp_path: Path) -> None:
+    site = tmp_path / "deep" / "site"
+    with staging(site) as folder:
+        (folder / "index.html").write_text("new", encoding="utf-8")
+        switch(folder, site)
+    assert tree(site) == {"index.html": "new"}
+
+
+def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        Writer(tmp_path / "site").write("a/b.html", "甲", "pages")
+    finally:
+        os.umask(before)
+    output.level_modes(tmp_path / "site")
+    modes = [path.stat().st_mode & 0o777 for path in sorted((tmp_path / "site").rglob("*"))]
+    assert modes == [0o755, 0o644]
+
+
+def test_a_second_run_is_told_who_holds_the_lock(tmp_path: Path) -> None:
+    path = tmp_path / ".cache" / "lock"
+    with lock(path):
+        with pytest.raises(LockedError, match=str(os.getpid())), lock(path):
+            pass
+    with lock(path):
+        pass
+
+
+def test_the_lock_of_a_dead_run_is_free(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    code = (
+        "import os, pathlib, sys; from generator.output import lock\n"
+        "with lock(pathlib.Path(sys.argv[1])): os._exit(9)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, str(path)], cwd=ROOT, check=False)
+    assert run.returncode == 9
+    with lock(path):
+        pass
