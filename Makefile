@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site test lint types tests browser serve lock clean
+.PHONY: site test lint types tests browser serve shots lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -28,6 +28,11 @@ browser:
 
 serve: $(STAMP)
 	$(BIN)/anli serve
+
+# 各种页面的截图（390 与 1280 像素，明与暗）放进 build/shots，并更新 README 的图
+shots: site
+	$(BIN)/python -m tests.browser.shots
+	$(BIN)/python -m tests.browser.overview
 
 # 依赖改动后重做锁文件（带散列值，适用于各平台）
 lock:

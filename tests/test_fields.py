@@ -45,10 +45,12 @@ MODELS = {
     "former-name": model.OrganisationName,
     "address": model.PublishedAddress,
     "withdrawal": model.Withdrawal,
+    "waiver": model.Waiver,
+    "person-consent": model.PersonConsent,
     "contact": model.Contact,
     "site": model.Site,
 }
-WRAPPERS = {"approvals", "organisations", "published", "withdrawn"}
+WRAPPERS = {"approvals", "organisations", "published", "waivers", "withdrawn"}
 """tables of files that hold nothing but one list"""
 
 

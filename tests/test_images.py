@@ -41,7 +41,9 @@ def test_comments_profiles_and_trailing_bytes_stay_behind() -> None:
     words.add_text("Comment", "CANARY-1")
     png = saved(Image.new("RGB", (4, 4)), "PNG", pnginfo=words, icc_profile=b"CANARY-2" * 20)
     jpeg = saved(Image.new("RGB", (4, 4)), "JPEG", comment=b"CANARY-3", icc_profile=b"CANARY-4" * 9)
-    webp = saved(Image.new("RGB", (4, 4)), "WEBP", exif=b"Exif\0\0CANARY-5", xmp=b"CANARY-6")
+    exif = Image.Exif()
+    exif[0x010E] = "CANARY-5"
+    webp = saved(Image.new("RGB", (4, 4)), "WEBP", exif=exif, xmp=b"CANARY-6")
     for data in (png, jpeg, webp):
         assert b"CANARY" in data or b"iCCP" in data
         made = render_picture(data + b"CANARY-7").data

@@ -20,6 +20,7 @@ FILES = {
     "notice": sorted(FULL.glob("cases/*/notices/*.md")),
     "results": sorted(FULL.glob("cases/*/results.yaml")),
     "approvals": sorted(FULL.glob("cases/*/approvals.yaml")),
+    "waivers": sorted(FULL.glob("cases/*/waivers.yaml")),
     "vocabulary": sorted(FULL.glob("site_config/vocabulary/*.yaml")),
     "organisations": [FULL / "site_config" / "organisations.yaml"],
     "published": [FULL / "site_config" / "published.yaml"],

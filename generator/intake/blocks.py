@@ -41,6 +41,8 @@ class Role(StrEnum):
     TITLE = "title"
     CAPTION = "caption"
     QUOTE = "quote"
+    CONTENTS = "contents"
+    """a line of a table of contents"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,8 @@ class PictureBlock:
     alt: str = ""
     caption: str = ""
     """without its number"""
+    name: str = ""
+    """of its file inside the paper"""
 
 
 Block = Paragraph | Heading | Item | TableBlock | PictureBlock

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 import docx
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from docx.table import Table
 from docx.text.paragraph import Paragraph as DocxParagraph
 
+from generator.intake.aside import check_marks, read_aside
 from generator.intake.blocks import (
     Block,
     Heading,
@@ -22,19 +20,22 @@ from generator.intake.blocks import (
     Paragraph,
     PictureBlock,
     Role,
-    Run,
     TableBlock,
     Text,
 )
+from generator.intake.guard import check_file
 from generator.intake.messages import problem
 from generator.intake.numbering import list_look
-from generator.intake.text import is_page_number, tidy
-from generator.problems import Place, Problem
+from generator.intake.runs import Found, gather, is_fallback, is_placeholder, pictures_in, tidied
+from generator.intake.tables import read_rows
+from generator.intake.text import tidy
+from generator.problems import Place, Problem, has_errors
 
-_SKIPPED = {qn(f"w:{name}") for name in ("del", "moveFrom", "rPr", "pPr", "instrText", "delText")}
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _HEADING = re.compile(r"(?:heading|标题) ?(\d)", re.IGNORECASE)
+PROMPT_STYLE = "填写说明"
+"""style of the prompts in our own template; they are not part of what people write"""
+_WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins")}
+_DEEPEST_HEADING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,50 +44,31 @@ class Paper:
 
     file: str
     blocks: tuple[Block, ...]
+    aside: tuple[str, ...] = ()
+    """what stood outside the body: notes, running heads, words in charts"""
 
     def place(self, at: int = 0) -> Place:
         """A paragraph of the paper; 0 for the paper as a whole."""
         return Place(self.file, at)
 
 
-@dataclass(slots=True)
-class _Found:
-    """What one paragraph holds: its own text, pictures, and text boxes."""
-
-    runs: list[Run] = field(default_factory=list)
-    pictures: list[tuple[str, str]] = field(default_factory=list)
-    """relationship id and description"""
-    boxes: list[Any] = field(default_factory=list)
-
-
 def read_document(path: Path) -> tuple[Paper | None, list[Problem]]:
-    """docx → blocks. What lies outside the body and would be lost is reported."""
+    """docx → blocks. Marks that are for the office alone are errors; nothing else is lost."""
     place = Place(path.name)
     try:
+        problems = check_file(path, "word/document.xml")
+        if has_errors(problems):
+            return None, problems
         document = docx.Document(str(path))
-    except (OSError, BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
-        reason = type(error).__name__
+        problems += check_marks(document, place)
+        counter = iter(range(1, 1_000_000))
+        blocks = tuple(_blocks_of(document.element.body, document, counter))
+        paper = Paper(path.name, blocks, tuple(read_aside(document)))
+    # the library raises nearly anything over a broken file, and bad paperwork is no bug of ours
+    except Exception as error:
+        reason = f"文件已损坏或不合格式（{type(error).__name__}）"
         return None, [problem("intake.unreadable", place, name=path.name, reason=reason)]
-    counter = iter(range(1, 1_000_000))
-    blocks = tuple(_blocks_of(document.element.body, document, counter))
-    return Paper(path.name, blocks), [
-        problem("intake.not-read", place, what=what) for what in _outside(document)
-    ]
-
-
-def _outside(document: Any) -> Iterator[str]:
-    """Footnotes, comments and running heads: named, for they are not imported."""
-    names = {rel.reltype.rsplit("/", 1)[-1] for rel in document.part.rels.values()}
-    body = document.element.body
-    if "footnotes" in names and body.find(f".//{qn('w:footnoteReference')}") is not None:
-        yield "脚注"
-    if "comments" in names and body.find(f".//{qn('w:commentReference')}") is not None:
-        yield "批注"
-    for section in document.sections:
-        for part in (section.header, section.footer):
-            text = "".join(p.text for p in part.paragraphs).strip()
-            if text and not is_page_number(text):
-                yield f"页眉页脚“{text}”"
+    return (None if has_errors(problems) else paper), problems
 
 
 def _blocks_of(parent: Any, document: Any, counter: Iterator[int]) -> Iterator[Block]:
@@ -95,112 +77,63 @@ def _blocks_of(parent: Any, document: Any, counter: Iterator[int]) -> Iterator[B
             yield from _paragraph_blocks(element, document, next(counter))
         elif element.tag == qn("w:tbl"):
             yield from _table_blocks(element, document, next(counter))
-        elif element.tag in (qn("w:sdt"), qn("w:sdtContent")):
+        elif element.tag in _WRAPPERS and not is_placeholder(element):
             yield from _blocks_of(element, document, counter)
 
 
 def _paragraph_blocks(element: Any, document: Any, at: int) -> Iterator[Block]:
-    found = _Found()
-    _gather(element, found)
-    text = _tidied(found.runs)
-    if text:
-        yield _text_block(DocxParagraph(element, document), text, at)
-    for relation, description in found.pictures:
-        part = document.part.related_parts.get(relation)
-        if part is not None:
-            yield PictureBlock(part.blob, at, tidy(description))
+    found = Found()
+    gather(element, found)
+    paragraph = DocxParagraph(element, document)
+    text = tidied(found.runs)
+    if text and _style_of(paragraph) != PROMPT_STYLE:
+        yield _text_block(paragraph, text, at)
+    yield from _pictures(found.pictures, document, at)
     for box in found.boxes:
         for inner in box.iter(qn("w:p")):
-            inside = _Found()
-            _gather(inner, inside)
-            if boxed := _tidied(inside.runs):
+            inside = Found()
+            gather(inner, inside)
+            if (boxed := tidied(inside.runs)) and not is_fallback(inner):
                 yield Paragraph(boxed, at, Role.QUOTE)
 
 
-def _gather(element: Any, found: _Found, bold: bool = False) -> None:
-    """Runs, pictures and boxes of a paragraph, whatever they are wrapped in."""
-    for child in element.iterchildren():
-        tag = child.tag
-        if tag in _SKIPPED or tag == _FALLBACK:
-            continue
-        if tag == qn("w:t"):
-            found.runs.append(Run(child.text or "", bold))
-        elif tag in (qn("w:br"), qn("w:cr")):
-            if child.get(qn("w:type")) != "page":
-                found.runs.append(Run("\n", bold))
-        elif tag == qn("w:tab"):
-            found.runs.append(Run(" ", bold))
-        elif tag == qn("w:noBreakHyphen"):
-            found.runs.append(Run("-", bold))
-        elif tag == qn("w:txbxContent"):
-            found.boxes.append(child)
-        elif tag in (qn("w:drawing"), qn("w:pict"), qn("w:object")):
-            found.pictures += _pictures_in(child)
-            _gather(child, found, bold)
-        else:
-            _gather(child, found, _is_bold(child, bold))
+def _pictures(found: list[tuple[str, str]], document: Any, at: int) -> Iterator[Block]:
+    for relation, description in found:
+        part = document.part.related_parts.get(relation)
+        if part is not None:
+            name = str(part.partname).rsplit("/", 1)[-1]
+            yield PictureBlock(part.blob, at, tidy(description), name=name)
 
 
-def _is_bold(element: Any, before: bool) -> bool:
-    if element.tag != qn("w:r"):
-        return before
-    mark = element.find(f"{qn('w:rPr')}/{qn('w:b')}")
-    return mark is not None and mark.get(qn("w:val")) not in ("0", "false", "off")
-
-
-def _pictures_in(drawing: Any) -> Iterator[tuple[str, str]]:
-    described = drawing.find(f".//{qn('wp:docPr')}")
-    description = described.get("descr") or "" if described is not None else ""
-    for blip in drawing.iter(qn("a:blip")):
-        yield blip.get(qn("r:embed")) or "", description
-    for image in drawing.iter(_IMAGE_DATA):
-        yield image.get(qn("r:id")) or "", description
-
-
-def _tidied(runs: list[Run]) -> Text:
-    """Neighbours of one look joined, white space at both ends gone."""
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].bold == run.bold:
-            joined[-1] = Run(joined[-1].text + run.text, run.bold)
-        else:
-            joined.append(run)
-    clean = [Run(re.sub("[\u200b-\u200f\u2060\ufeff\xad]", "", r.text), r.bold) for r in joined]
-    if clean:
-        clean[0] = Run(clean[0].text.lstrip(" \t\n\xa0\u3000"), clean[0].bold)
-        clean[-1] = Run(clean[-1].text.rstrip(" \t\n\xa0\u3000"), clean[-1].bold)
-    return tuple(run for run in clean if run.text)
+def _style_of(paragraph: DocxParagraph) -> str:
+    return (paragraph.style.name or "") if paragraph.style is not None else ""
 
 
 def _text_block(paragraph: DocxParagraph, text: Text, at: int) -> Block:
-    name = paragraph.style.name if paragraph.style is not None else ""
-    if heading := _HEADING.fullmatch(name or ""):
-        return Heading(tidy("".join(run.text for run in text)), int(heading.group(1)), at)
+    name = _style_of(paragraph)
+    if heading := _HEADING.fullmatch(name):
+        level = min(int(heading.group(1)) or 1, _DEEPEST_HEADING)
+        return Heading(tidy("".join(run.text for run in text)), level, at)
     if look := list_look(paragraph):
         return Item(text, look.ordered, look.depth, at)
-    return Paragraph(text, at, _role_of(name or ""), paragraph.alignment == 1)
+    return Paragraph(text, at, _role_of(name), paragraph.alignment == 1)
 
 
 def _role_of(style: str) -> Role:
     folded = style.lower()
     if folded in ("title", "标题"):
         return Role.TITLE
+    if re.fullmatch(r"(?:toc|目录) ?\d", folded):
+        return Role.CONTENTS
     if "caption" in folded or "题注" in folded:
         return Role.CAPTION
     return Role.QUOTE if "quote" in folded or "引用" in folded else Role.BODY
 
 
 def _table_blocks(element: Any, document: Any, at: int) -> Iterator[Block]:
-    table = Table(element, document)
-    rows: list[tuple[str, ...]] = []
-    for row in table.rows:
-        cells, before = [], None
-        for cell in row.cells:
-            cells.append("" if cell._tc is before else tidy(cell.text))
-            before = cell._tc
-        rows.append(tuple(cells))
-    yield TableBlock(tuple(rows), at)
-    for relation, description in _pictures_in(element):
-        part = document.part.related_parts.get(relation)
-        if part is not None:
-            yield PictureBlock(part.blob, at, tidy(description))
+    rows = read_rows(element)
+    if any(any(row) for row in rows):
+        yield TableBlock(rows, at)
+    drawings = element.iter(qn("w:drawing"), qn("w:pict"), qn("w:object"))
+    found = [p for d in drawings if not is_fallback(d) for p in pictures_in(d)]
+    yield from _pictures(list(dict.fromkeys(found)), document, at)

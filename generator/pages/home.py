@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -32,7 +33,8 @@ class HomeView:
     """首页."""
 
     name: str
-    tagline: str
+    tagline: tuple[str, ...]
+    """phrases that a line break does not part"""
     intro: Markup
     total: int
     domains: tuple[Link, ...]
@@ -54,7 +56,7 @@ def build_home(index: Index, intro: Markup) -> HomeView:
     site = index.archive.site
     return HomeView(
         name=site.name,
-        tagline=site.tagline,
+        tagline=phrases(site.tagline),
         intro=intro,
         total=len(index.by_id),
         domains=_domains(index),
@@ -92,6 +94,11 @@ def _newest(index: Index) -> Newest | None:
         doc_number=doc_text(year.announcement.doc_number),
         numbers=_three(build_numbers(year, index)),
     )
+
+
+def phrases(text: str) -> tuple[str, ...]:
+    """短语：cut after each mark of punctuation, so that a headline breaks between phrases."""
+    return tuple(re.findall(r"[^，。：；！？、]+[，。：；！？、]*", text))
 
 
 def _three(numbers: tuple[Number, ...]) -> tuple[Number, ...]:

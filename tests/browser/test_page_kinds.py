@@ -50,7 +50,9 @@ def phone(request: pytest.FixtureRequest, chromium: Browser, address: str) -> It
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_every_page_kind_is_accessible_says_sample_data_and_keeps_to_its_own_host(phone: Visit, kind: str) -> None:
+def test_every_page_kind_is_accessible_says_sample_data_and_keeps_to_its_own_host(
+    phone: Visit, kind: str
+) -> None:
     page = phone.open(PAGES[kind])
     assert page.get_by_text("示例数据").first.is_visible()
     if "?" in PAGES[kind]:

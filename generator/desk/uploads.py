@@ -1,0 +1,124 @@
+"""来稿暂存：dropped files below .cache/desk/papers/, under a random id, until they are imported.
+
+What the sender called a file is shown to people and never used as a path.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from generator.desk.kinds import KINDS, SUFFIXES, guess_kind
+
+FOLDER = ".cache/desk"
+MOST_FILES = 60
+_ID = re.compile(r"[0-9a-f]{32}")
+_INDEX = "papers.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """一份来稿."""
+
+    number: int
+    """from 1 within the batch"""
+    stored: str
+    """name on the disk, such as paper-1.xlsx"""
+    name: str
+    """name that the sender gave it, for people only"""
+    kind: str
+    """slug of the kind, see kinds.KINDS"""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """一批来稿 that were dropped together."""
+
+    folder: Path
+    year: int
+    papers: tuple[Paper, ...]
+
+    @property
+    def id(self) -> str:
+        """编号 of the batch, random."""
+        return self.folder.name
+
+    @property
+    def stage(self) -> str:
+        """Kind that comes next: results before cases before approvals. Empty when none is left."""
+        kinds = {paper.kind for paper in self.papers}
+        return next((kind for kind in KINDS if kind in kinds), "")
+
+    def of(self, kind: str) -> tuple[Paper, ...]:
+        """The papers of one kind."""
+        return tuple(paper for paper in self.papers if paper.kind == kind)
+
+    def path(self, paper: Paper) -> Path:
+        """Where a paper lies."""
+        return self.folder / paper.stored
+
+
+def create_batch(root: Path, year: int, files: Iterable[tuple[str, bytes]]) -> Batch:
+    """Store files by their names and bytes; the kinds are guessed."""
+    folder = _home(root) / secrets.token_hex(16)
+    folder.mkdir(parents=True)
+    papers = []
+    for number, (name, data) in enumerate(files, 1):
+        stored = f"paper-{number}{_suffix(name)}"
+        (folder / stored).write_bytes(data)
+        papers.append(Paper(number, stored, shown_name(name), guess_kind(folder / stored)))
+    return write_batch(Batch(folder, year, tuple(papers)))
+
+
+def _suffix(name: str) -> str:
+    suffix = Path(name).suffix.lower()
+    return suffix if suffix in SUFFIXES else ".bin"
+
+
+def shown_name(name: str) -> str:
+    """文件名 as it can be shown: the last part, without control characters."""
+    last = re.split(r"[/\\]", name)[-1]
+    return "".join(char for char in last if char.isprintable())[:120] or "（没有名字）"
+
+
+def write_batch(batch: Batch) -> Batch:
+    """Keep what is known of a batch beside its files."""
+    index = {"year": batch.year, "papers": [asdict(paper) for paper in batch.papers]}
+    text = json.dumps(index, ensure_ascii=False)
+    (batch.folder / _INDEX).write_text(text, encoding="utf-8")
+    return batch
+
+
+def read_batch(root: Path, id: str) -> Batch | None:
+    """一批来稿 by its id; None when there is none (any more)."""
+    folder = _home(root) / id
+    if not _ID.fullmatch(id) or not (folder / _INDEX).is_file():
+        return None
+    index = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
+    return Batch(folder, index["year"], tuple(Paper(**paper) for paper in index["papers"]))
+
+
+def without(batch: Batch, gone: Iterable[Paper]) -> Batch | None:
+    """The batch without some of its papers; None, and the folder gone, when none is left."""
+    gone = set(gone)
+    for paper in gone:
+        batch.path(paper).unlink(missing_ok=True)
+    kept = tuple(paper for paper in batch.papers if paper not in gone)
+    if not kept:
+        shutil.rmtree(batch.folder, ignore_errors=True)
+        return None
+    return write_batch(replace(batch, papers=kept))
+
+
+def clear(root: Path) -> None:
+    """On start: what an earlier run left is nobody's any more."""
+    shutil.rmtree(root / FOLDER, ignore_errors=True)
+
+
+def _home(root: Path) -> Path:
+    return root / FOLDER / "papers"
