@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -73,6 +74,13 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root.resolve()
 
 
+def person(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    """姓名 that can be written into a record as it is."""
+    if not re.fullmatch(r"\w[\w ·.-]{0,19}", value.strip()):
+        raise click.BadParameter("只写姓名或岗位，不超过 20 字，不带标点。")
+    return value.strip()
+
+
 with_json = click.option("--json", "as_json", is_flag=True, help="问题以 JSON 输出到标准输出。")
 with_release = click.option(
     "--release", is_flag=True, help="按正式发布的要求检查（备案号、台账）。"
@@ -105,7 +113,7 @@ def build(root: Path, site_dir: Path | None, no_search: bool, release: bool, as_
     from generator.plugin import render_chrome  # noqa: PLC0415 - MkDocs only where it is needed
 
     target = (site_dir or root / "site").resolve()
-    if target == root or target in root.parents or (target / "mkdocs.yml").exists():
+    if target == root or target in root.parents or not _may_replace(target):
         raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
     loaded = pipeline.build(root, target, render_chrome, release=release, search=not no_search)
     report(loaded, as_json)
@@ -116,9 +124,14 @@ def build(root: Path, site_dir: Path | None, no_search: bool, release: bool, as_
     say(f"网站已更新：{years} 个年度，{cases} 个公开案例。打开 {target / 'index.html'}")
 
 
+def _may_replace(folder: Path) -> bool:
+    """Whether a folder is new, empty, or a site that we made: all of it will be gone."""
+    return not folder.exists() or not any(folder.iterdir()) or (folder / "sitemap.xml").exists()
+
+
 @main.command(help="批准案例公开：记下内容指纹、批准人和日期。对象写编号或年度。")
 @click.argument("targets", nargs=-1, required=True)
-@click.option("--by", required=True, help="批准人。")
+@click.option("--by", required=True, callback=person, help="批准人。")
 @root_of
 def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
     """Evidence → approval bound to the content as it is now."""
@@ -148,7 +161,7 @@ def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
     "--reason", required=True, type=click.Choice(list(withdrawing.REASONS)), help="原因。"
 )
 @click.option("--effective", type=click.DateTime(["%Y-%m-%d"]), help="生效日期，默认今天。")
-@click.option("--by", required=True, help="经办人。")
+@click.option("--by", required=True, callback=person, help="经办人。")
 @root_of
 def withdraw(root: Path, id: str, reason: str, effective: datetime | None, by: str) -> None:
     """A record that wins over every approval, and a list of what to recall."""

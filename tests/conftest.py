@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from tests.support import ROOT, Examined, copy_site, examine
+from tests.support import ROOT, Examined, change, copy_site, examine, new_problems
 
 settings.register_profile("anli", max_examples=60, deadline=None, derandomize=True)
 settings.load_profile("anli")
@@ -54,3 +54,17 @@ def full(site: MakeProject) -> Path:
 def full_before(tmp_path_factory: pytest.TempPathFactory) -> Examined:
     """The unchanged project that uses every field, examined once."""
     return examine(copy_site("full", tmp_path_factory.mktemp("sites") / "full"))
+
+
+Brings = Callable[[str, str, str], list[str]]
+
+
+@pytest.fixture
+def brings(full: Path, full_before: Examined) -> Brings:
+    """Change one place of one file; the problems that this brings, as `id:line`."""
+
+    def make(file: str, old: str, new: str) -> list[str]:
+        change(full, file, old, new)
+        return sorted(new_problems(full, full_before))
+
+    return make

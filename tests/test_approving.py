@@ -81,13 +81,23 @@ def test_blank_lines_of_a_form_are_filled_and_not_doubled(full: Path) -> None:
 
 
 def test_many_approvals_in_one_go_reach_the_right_records(full: Path) -> None:
-    change(full, FILE, "    保密审查:\n    公开", "    保密审查: {日期: 2022-08-22, 人: 李某}\n    公开")
+    change(
+        full,
+        FILE,
+        "    保密审查:\n    公开",
+        "    保密审查: {日期: 2022-08-22, 人: 李某}\n    公开",
+    )
     ids = ["SHQ-2022-0001", "SHQ-2022-0002", "SHQ-2022-0004", READY, "SHQ-2024-0001"]
     content, files = approve(full, *ids)
     assert files == [FILE, "cases/2024/approvals.yaml", approving.LEDGER]
     hashes = {case.id: case.content_hash for case in content.cases}
     after = read_content(full)[0]
-    signed = {a.case: a.content_hash for year in after.years for a in year.approvals if a.approved_by == "周某"}
+    signed = {
+        a.case: a.content_hash
+        for year in after.years
+        for a in year.approvals
+        if a.approved_by == "周某"
+    }
     assert signed == {id: hashes[id] for id in ids}
     assert set(examine(full).public) == set(ids)
 

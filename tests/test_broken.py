@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from click.testing import CliRunner
@@ -66,10 +67,13 @@ def test_check_says_the_same_to_programs() -> None:
         ("id", "level", "file", "line", "column", "message", "hint")
     }
     assert {item["id"] for item in found} <= set(MESSAGES)
-    assert sorted(
-        f"{item['file']}:{item['line']}:{item['column']} {item['level']} {item['id']}"
-        for item in found
-    ) == EXPECTED.read_text(encoding="utf-8").splitlines()
+    assert (
+        sorted(
+            f"{item['file']}:{item['line']}:{item['column']} {item['level']} {item['id']}"
+            for item in found
+        )
+        == EXPECTED.read_text(encoding="utf-8").splitlines()
+    )
 
 
 REPORTED = (
@@ -92,9 +96,7 @@ def test_the_report_reads_as_it_was_approved(broken: Examined) -> None:
 
 def test_every_caret_stands_below_its_value_on_a_terminal() -> None:
     report = (GOLDEN / "report.txt").read_text(encoding="utf-8").split("\n")
-    carets = [
-        (above, line) for above, line in zip(report, report[1:], strict=False) if "| " in line
-    ]
+    carets = [(above, line) for above, line in pairwise(report) if "| " in line]
     checked = 0
     for above, line in carets:
         mark = re.fullmatch(r" +\| ( *)(\^+)", line)

@@ -29,7 +29,7 @@ def test_text_is_escaped_and_only_markup_is_not() -> None:
 @given(st.text())
 def test_content_cannot_forge_a_slot(text: str) -> None:
     shell = cut_shell(PAGE, MARKS)
-    body = Markup(text + "slot-title-feed slot-body-feed")
+    body = Markup(text + "slot-title-feed slot-body-feed")  # noqa: S704 - hostile on purpose
     stamped = shell.stamp({"title": "甲", "base": "..", "body": body})
     assert stamped.count(str(body)) == 1
     assert stamped == f"<title>甲</title><a href=../>{body}<p>甲"

@@ -31,7 +31,14 @@ def test_a_photo_loses_camera_and_place_and_stands_upright() -> None:
     assert source.size == (60, 40)
     assert (made.width, made.height) == picture.size == (40, 60)
     assert dict(picture.getexif()) == {}
-    assert set(picture.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+    assert set(picture.info) <= {
+        "jfif",
+        "jfif_version",
+        "jfif_unit",
+        "jfif_density",
+        "progressive",
+        "progression",
+    }
     assert b"SHILI-CAMERA" in PHOTO.read_bytes()
     assert b"SHILI-CAMERA" not in made.data
 
@@ -103,7 +110,7 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
 )
 def test_what_is_no_sound_picture_is_refused_in_chinese(data: bytes, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(data)
-    with pytest.raises(UnusablePictureError, match="[\u4e00-\u9fff]"):
+    with pytest.raises(UnusablePictureError, match=r"[\u4e00-\u9fff]"):
         read_size(tmp_path / "a.png")
     with pytest.raises(UnusablePictureError):
         render_picture(data)

@@ -114,9 +114,8 @@ def test_modes_do_not_depend_on_the_umask(tmp_path: Path) -> None:
 
 def test_a_second_run_is_told_who_holds_the_lock(tmp_path: Path) -> None:
     path = tmp_path / ".cache" / "lock"
-    with lock(path):
-        with pytest.raises(LockedError, match=str(os.getpid())), lock(path):
-            pass
+    with lock(path), pytest.raises(LockedError, match=str(os.getpid())), lock(path):
+        pass
     with lock(path):
         pass
 

@@ -88,13 +88,13 @@ HOSTILE = [
     "![图][r]\n\n[r]: https://evil.example/track.gif '题'",
     '[![图](https://evil.example/a.gif "题")](https://www.example.org/ "题")',
     "![图](../../etc/passwd)",
-    "![\" onerror=\"alert(1)](fig-1.png)",
-    "![图](fig-1.png \"x\" onerror=alert(1))",
+    '![" onerror="alert(1)](fig-1.png)',
+    '![图](fig-1.png "x" onerror=alert(1))',
     "甲{: onclick=alert(1) style=position:fixed}",
     "# 题 {: onmouseover=alert(1)}",
     "`<script>alert(1)</script>`",
     "```html\n<script>alert(1)</script>\n```",
-    "``` \"><script>alert(1)</script>\n甲\n```",
+    '``` "><script>alert(1)</script>\n甲\n```',
     "| <script>alert(1)</script> | <img src=x onerror=alert(1)> |\n|---|---|\n| a | b |",
     "<details open ontoggle=alert(1)>",
     "<x onclick=alert(1)>甲</x>",
@@ -114,7 +114,9 @@ def test_no_text_makes_an_element_of_its_own(text: str) -> None:
     assert_harmless(render_section(text, FIGURES))
 
 
-@pytest.mark.parametrize("text", ["{{ 7*7 }}", "{% include 'x' %}", "{#x#}", "${7*7}", "slot-body-0"])
+@pytest.mark.parametrize(
+    "text", ["{{ 7*7 }}", "{% include 'x' %}", "{#x#}", "${7*7}", "slot-body-0"]
+)
 def test_text_of_templates_stays_text(text: str) -> None:
     assert plain_text(f"甲 {text} 乙") == f"甲 {text} 乙"
 
@@ -176,7 +178,15 @@ def test_emphasis_does_not_tear_a_word_apart() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[a" * 10000, "[" * 20000, "[ a_" * 5000, "![[]()" * 3000, "[ (](" * 4000, "**a " * 5000, "> " * 5000],
+    [
+        "[a" * 10000,
+        "[" * 20000,
+        "[ a_" * 5000,
+        "![[]()" * 3000,
+        "[ (](" * 4000,
+        "**a " * 5000,
+        "> " * 5000,
+    ],
 )
 def test_pathological_input_takes_no_time(text: str) -> None:
     start = time.perf_counter()
@@ -187,7 +197,11 @@ def test_pathological_input_takes_no_time(text: str) -> None:
 @pytest.mark.parametrize(
     ("find", "text", "mentions"),
     [
-        (prose.links, "甲[乙](https://a.example/)[丙](#丁)", [("https://a.example/", 0, 6), ("#丁", 0, 29)]),
+        (
+            prose.links,
+            "甲[乙](https://a.example/)[丙](#丁)",
+            [("https://a.example/", 0, 6), ("#丁", 0, 29)],
+        ),
         (prose.links, "![图](a.png)", []),
         (prose.images, "甲\n乙![图](a.png)", [("a.png", 1, 7)]),
         (prose.images, "![](<a.png>)", [("a.png", 0, 6)]),
@@ -204,7 +218,12 @@ def test_what_a_text_mentions_is_found_with_its_place(
 
 @pytest.mark.parametrize(
     ("title", "anchor"),
-    [("有效学习", "有效学习"), ("5S 管理（试行）", "5s-管理-试行"), ("！！", "section"), ("a<b>", "a-b")],
+    [
+        ("有效学习", "有效学习"),
+        ("5S 管理（试行）", "5s-管理-试行"),
+        ("！！", "section"),
+        ("a<b>", "a-b"),
+    ],
 )
 def test_an_anchor_is_made_of_the_words_of_a_heading(title: str, anchor: str) -> None:
     assert Prose().anchor(title) == anchor

@@ -18,7 +18,10 @@ DOMAIN = Vocabulary(
     ),
 )
 ORGANISATION = Organisation(
-    "dianti", "上海示例电梯科技有限公司", (OrganisationName("上海示例电梯维修有限公司"),), "示例电梯"
+    "dianti",
+    "上海示例电梯科技有限公司",
+    (OrganisationName("上海示例电梯维修有限公司"),),
+    "示例电梯",
 )
 SMALL = Table(
     "small",
@@ -35,7 +38,7 @@ SMALL = Table(
 
 
 def read(text: str, table: Table = SMALL, year: int | None = None) -> tuple[Record | None, Reading]:
-    names = {name: ORGANISATION for name in (*ORGANISATION.all_names, ORGANISATION.short_name)}
+    names = dict.fromkeys((*ORGANISATION.all_names, ORGANISATION.short_name), ORGANISATION)
     reading = Reading(vocabularies={"domain": DOMAIN}, organisations=names, year=year)
     node, problems = parse_yaml(SourceText("a.yaml", text))
     assert node is not None and problems == []
@@ -163,9 +166,7 @@ def test_an_organisation_is_known_by_all_its_names(name: str, problem: str | Non
 
 
 def test_a_record_without_its_required_parts_stays_out_of_the_list() -> None:
-    whole = (
-        "{名称: 甲, 单位: 件, 改进前: 1, 改进后: 2, 改进前统计期: 一月, 改进后统计期: 二月, 方向: 提升}"
-    )
+    whole = "{名称: 甲, 单位: 件, 改进前: 1, 改进后: 2, 改进前统计期: 一月, 改进后统计期: 二月, 方向: 提升}"
     record, reading = read(f"标题: 甲\n指标:\n  - {whole}\n  - {{名称: 乙}}\n")
     assert record is not None
     assert len(record.values["kpis"]) == 1

@@ -41,11 +41,15 @@ def test_what_stands_before_the_first_heading_comes_back() -> None:
 
 
 def test_other_headings_cut_nothing() -> None:
-    body = "# 一\n### 三\n##没有空格\n    ## 缩进四格是代码\n~~~\n## 围栏\n```\n## 还在围栏里\n~~~\n"
+    body = (
+        "# 一\n### 三\n##没有空格\n    ## 缩进四格是代码\n~~~\n## 围栏\n```\n## 还在围栏里\n~~~\n"
+    )
     assert split_sections(body, 1)[1] == ()
 
 
-LINE = st.sampled_from(["", "甲", "## 班组概况", "## 二", "```", "~~~", "### 三", "   ## 缩进", "`x`"])
+LINE = st.sampled_from(
+    ["", "甲", "## 班组概况", "## 二", "```", "~~~", "### 三", "   ## 缩进", "`x`"]
+)
 
 
 @given(st.lists(LINE))

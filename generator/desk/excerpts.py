@@ -97,7 +97,8 @@ class Excerpts:
 
     def _paragraph(self, name: str, number: int) -> Line | None:
         if name not in self._paragraphs:
-            paper, _ = read_document(self.papers[name])
+            word = self.papers[name].suffix == ".docx"
+            paper = read_document(self.papers[name])[0] if word else None
             blocks = paper.blocks if paper else ()
             self._paragraphs[name] = {block.at: _text_of(block) for block in blocks}
         text = self._paragraphs[name].get(number, "")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from generator.desk.excerpts import Excerpt, Excerpts
+from generator.desk.hints import hint_of
 from generator.problems import LEVEL_LABEL, Level, Problem, in_order
 
 
@@ -77,7 +78,7 @@ def _build_file(
 
 def _in_their_words(problem: Problem, names: Mapping[str, str]) -> Problem:
     """Our names of papers replaced by those that the senders gave."""
-    message, hint = problem.message, problem.hint
+    message, hint = problem.message, hint_of(problem)
     for ours, theirs in names.items():
         message, hint = message.replace(ours, theirs), hint.replace(ours, theirs)
     return replace(problem, message=message, hint=hint)

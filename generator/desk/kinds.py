@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from generator.intake.guard import check_file
+from generator.intake.spreadsheets import decode
 from generator.intake.text import squeeze
 from generator.intake.workbook import read_workbook
 
@@ -17,9 +18,11 @@ KINDS = {
     "cases": "案例材料",
     "approvals": "审批记录",
 }
-"""slug and name, in the order in which they are imported: each step needs those before it"""
+"""slug and name, in the order in which they are imported: each step needs those before it.
+The names of notices are those of the importer."""
 WORKBOOKS = {".xlsx", ".xls", ".csv"}
 SUFFIXES = WORKBOOKS | {
+    ".txt",
     ".docx", ".doc", ".docm", ".dotm", ".wps", ".rtf", ".pdf", ".et", ".ods", ".odt",
     ".xlsm", ".xltm", ".xlsb",
 }  # fmt: skip
@@ -36,6 +39,8 @@ def guess_kind(path: Path) -> str:
         return _guess_workbook(path)
     if path.suffix in _WORKBOOKS_TOO:
         return "results"
+    if path.suffix == ".txt":
+        return _guess_notice(squeeze(decode(path.read_bytes()) or ""))
     return _guess_document(path) if path.suffix == ".docx" else "cases"
 
 
@@ -51,7 +56,13 @@ def _guess_document(path: Path) -> str:
     if check_file(path, "word/document.xml"):
         return "cases"
     with zipfile.ZipFile(path) as package:
-        text = squeeze(re.sub(r"<[^>]*>", "", package.read("word/document.xml").decode("utf-8", "replace")))
+        text = squeeze(
+            re.sub(r"<[^>]*>", "", package.read("word/document.xml").decode("utf-8", "replace"))
+        )
     if sum(word in text for word in _CASE_WORDS) > 1:
         return "cases"
+    return _guess_notice(text)
+
+
+def _guess_notice(text: str) -> str:
     return "notice" if any(word in text[:600] for word in _RESULT_WORDS) else "activity"

@@ -42,6 +42,8 @@ class Batch:
     folder: Path
     year: int
     papers: tuple[Paper, ...]
+    update: bool = False
+    """whether what is there already is updated too"""
 
     @property
     def id(self) -> str:
@@ -88,7 +90,8 @@ def shown_name(name: str) -> str:
 
 def write_batch(batch: Batch) -> Batch:
     """Keep what is known of a batch beside its files."""
-    index = {"year": batch.year, "papers": [asdict(paper) for paper in batch.papers]}
+    papers = [asdict(paper) for paper in batch.papers]
+    index = {"year": batch.year, "update": batch.update, "papers": papers}
     text = json.dumps(index, ensure_ascii=False)
     (batch.folder / _INDEX).write_text(text, encoding="utf-8")
     return batch
@@ -100,7 +103,8 @@ def read_batch(root: Path, id: str) -> Batch | None:
     if not _ID.fullmatch(id) or not (folder / _INDEX).is_file():
         return None
     index = json.loads((folder / _INDEX).read_text(encoding="utf-8"))
-    return Batch(folder, index["year"], tuple(Paper(**paper) for paper in index["papers"]))
+    papers = tuple(Paper(**paper) for paper in index["papers"])
+    return Batch(folder, index["year"], papers, index["update"])
 
 
 def without(batch: Batch, gone: Iterable[Paper]) -> Batch | None:
@@ -112,7 +116,13 @@ def without(batch: Batch, gone: Iterable[Paper]) -> Batch | None:
     if not kept:
         shutil.rmtree(batch.folder, ignore_errors=True)
         return None
-    return write_batch(replace(batch, papers=kept))
+    return write_batch(replace(batch, papers=kept, update=False))
+
+
+def list_batches(root: Path) -> list[Batch]:
+    """What was dropped and is not dealt with yet."""
+    names = sorted(path.name for path in _home(root).glob("*"))
+    return [batch for name in names if (batch := read_batch(root, name))]
 
 
 def clear(root: Path) -> None:

@@ -22,22 +22,23 @@ _PROVIDERS = {
 """known for mail: with these even # and 艾特 stand for @"""
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-")
 
-_PLATE = re.compile(
+_SIGN = "[A-HJ-NP-Za-hj-np-z0-9]"
+_PLATE_HEAD = (
     "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
     r"[\s·.•・\-]{0,2}[A-HJ-NP-Za-hj-np-z][\s·.•・\-]{0,2}"
-    r"((?:[A-HJ-NP-Za-hj-np-z0-9][ \-·]?){4}[A-HJ-NP-Za-hj-np-z0-9挂学警港澳领试])"
-    r"( ?[A-HJ-NP-Za-hj-np-z0-9])?(?![A-Za-z0-9])"
+    rf"((?:{_SIGN}[ \-·]?){{4}}(?:{_SIGN}|[挂学警港澳领试]))( ?{_SIGN})?"
 )
-_NEW = re.compile("[创更革最全焕刷翻出重推]$")
-"""新 before a letter is more often the end of a word than 新疆"""
+_PLATE = re.compile(_PLATE_HEAD + "(?![A-Za-z0-9])")
+_PLATE_SPELLED = re.compile(_PLATE_HEAD)
+"""沪A一二三四五一辆: where the number ends cannot be told from what follows"""
+_NO_PLATE = re.compile("[创更革最全焕刷翻出重推](?=新$)|车[0-9]{2}.$")
+"""新 before a letter is more often the end of a word than 新疆; 车11沪A01234 is a gas cylinder"""
 
 _HOME = re.compile(
     r"(?:家庭住址|家庭地址|居住地址|住址|家住|现住)[为是:：\s]{0,3}"
     rf"([{HAN}A-Za-z0-9\-—、（）()]{{2,40}}?(?:号|室|弄|村|栋|幢|苑)[{HAN}A-Za-z0-9\-]{{0,12}})"
 )
-_FLAT = re.compile(
-    rf"[{HAN}]{{2,8}}?(?:路|街|巷)[0-9]{{1,5}}弄[0-9]{{1,4}}号(?:[0-9]{{1,2}}楼)?[0-9]{{3,4}}室?"
-)
+_FLAT = re.compile(r"(?:路|街|巷)[0-9]{1,5}弄[0-9]{1,4}号(?:[0-9]{1,2}楼)?[0-9]{3,4}室?")
 
 
 def find_contacts(text: str) -> Iterator[Finding]:
@@ -45,7 +46,7 @@ def find_contacts(text: str) -> Iterator[Finding]:
     folded = fold(text)
     found = [*_emails(folded), *_plates(folded), *_addresses(folded)]
     if spelled := folded.spelled():
-        found += _plates(spelled)
+        found += _plates(spelled, _PLATE_SPELLED)
     return iter(without_overlaps(found))
 
 
@@ -81,11 +82,12 @@ def _is_mail(at: str, labels: list[str]) -> bool:
     return len(tld) >= 2 and (known or not plain)
 
 
-def _plates(folded: Folded) -> Iterator[Finding]:
-    for found in _PLATE.finditer(folded.text):
-        if found[0][0] == "新" and _NEW.search(folded.text[: found.start()][-1:]):
+def _plates(folded: Folded, pattern: re.Pattern[str] = _PLATE) -> Iterator[Finding]:
+    for found in pattern.finditer(folded.text):
+        if _NO_PLATE.search(folded.text[max(0, found.start() - 3) : found.start() + 1]):
             continue
-        if _is_plate(found[1] + (found[2] or "")):
+        short = pattern is _PLATE_SPELLED and _is_plate(found[1])
+        if _is_plate(found[1] + (found[2] or "")) or short:
             yield Finding(*folded.span(*found.span()), PLATE, mask(found[0]))
 
 

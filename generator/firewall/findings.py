@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
@@ -36,8 +37,15 @@ def mask(text: str) -> str:
 
 def without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     """Findings in the order of the text; of two that overlap, the one that came first stays."""
-    kept: list[Finding] = []
+    kept: list[tuple[int, int]] = []
+    chosen: list[Finding] = []
     for finding in findings:
-        if not any(finding.start < other.end and other.start < finding.end for other in kept):
-            kept.append(finding)
-    return sorted(kept, key=lambda finding: finding.start)
+        span = (finding.start, finding.end)
+        at = bisect(kept, span)
+        free = (at == 0 or kept[at - 1][1] <= span[0]) and (
+            at == len(kept) or span[1] <= kept[at][0]
+        )
+        if free:
+            kept.insert(at, span)
+            chosen.append(finding)
+    return sorted(chosen, key=lambda finding: finding.start)

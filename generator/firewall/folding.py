@@ -10,6 +10,7 @@ import html
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _HIDDEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
@@ -69,13 +70,19 @@ class Folded:
 
     def spelled(self) -> Folded | None:
         """The same with 一 ① 零 … as digits; None when there are none."""
-        if not _SPELLED_CHAR.search(self.text):
-            return None
-        return Folded(self.text.translate(SPELLED), self.origin)
+        return _spell(self)
 
 
+@lru_cache(4)
+def _spell(folded: Folded) -> Folded | None:
+    if not _SPELLED_CHAR.search(folded.text):
+        return None
+    return Folded(folded.text.translate(SPELLED), folded.origin)
+
+
+@lru_cache(4)
 def fold(text: str) -> Folded:
-    """文本 → 折叠文本."""
+    """文本 → 折叠文本; remembered, because several detectors look at the same text in turn."""
     if not _HIDDEN.search(text):
         return Folded(text.translate(_LEVEL))
     parts: list[str] = []

@@ -27,7 +27,9 @@ _CODE_WORD = re.compile(
 )
 _LETTERS_BEFORE = re.compile(r"([A-Za-z]{1,20})[-_/=]?$")
 _LETTERS_AFTER = re.compile(r"[A-Za-z]{1,8}")
-_AMOUNT = re.compile(r"\s?(?:元|万|亿|吨|千瓦|立方|平方|公里|件|台|户|%|‰)")
+_AMOUNT = re.compile(
+    r"\s?(?:元(?!旦|月|宵|素)|万(?!一|分)|亿|吨|千瓦|立方|平方|公里|%|‰|[kMG]W|m[²³m]|kg|[kMG]?Pa|[kMG]?Hz)"
+)
 
 
 @dataclass(frozen=True, slots=True)

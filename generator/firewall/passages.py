@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Any
 
 from generator.content import Content
@@ -21,6 +22,17 @@ _FAR = 400
 """characters of indentation and quoting between two characters of a value, at most"""
 
 
+class Look(Enum):
+    """看法：how much of the firewall a text has to pass."""
+
+    PROSE = 1
+    """sentences of a case or notice: everything"""
+    DATA = 2
+    """addresses and table files: not their punctuation and wording"""
+    PAGE = 3
+    """pages of the office itself: personal data and garbled text only"""
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """文段：one field, or one section or body as Markdown."""
@@ -32,8 +44,7 @@ class Passage:
     field: str = ""
     """English identifier; empty for Markdown, which stands in the file as it is"""
     case: Case | None = None
-    prose: bool = True
-    """read as sentences: not an address, not a table file"""
+    look: Look = Look.PROSE
 
     def place(self, start: int, end: int) -> Place:
         """Where a stretch of the text stands; the end column only if on the same line."""
@@ -82,6 +93,8 @@ def passages(content: Content) -> Iterator[Passage]:
             yield from _of_notice(notice, content)
         if year.results:
             yield from _fields(year.results, RESULTS, content, None)
+    for path in sorted((content.root / "site_config" / "pages").glob("*.md")):
+        yield _whole_file(content, f"site_config/pages/{path.name}", Look.PAGE)
 
 
 def _of_case(case: Case, content: Content) -> Iterator[Passage]:
@@ -100,9 +113,13 @@ def _of_notice(notice: Notice, content: Content) -> Iterator[Passage]:
     yield Passage(notice.markdown, Place(file, notice.body_line, 1), content.lines.get(file, []))
     for attachment in notice.attachments:
         if attachment.file.endswith((".csv", ".txt")):
-            file = f"{notice.folder}/{attachment.file}"
-            source, _ = read_text(content.root, file)
-            yield Passage(source.text, Place(file, 1, 1), source.lines, prose=False)
+            yield _whole_file(content, f"{notice.folder}/{attachment.file}", Look.DATA)
+
+
+def _whole_file(content: Content, file: str, look: Look) -> Passage:
+    """A file that is published as it is; what cannot be read is reported elsewhere."""
+    source, _ = read_text(content.root, file)
+    return Passage(source.text, Place(file, 1, 1), source.lines, look=look)
 
 
 def _fields(value: Any, table: Table, content: Content, case: Case | None) -> Iterator[Passage]:
@@ -117,5 +134,6 @@ def _fields(value: Any, table: Table, content: Content, case: Case | None) -> It
         elif row.kind in _TEXTS and isinstance(inner, str):
             begin = value.at.of(row.name)
             lines = content.lines.get(begin.file, [])
-            name, prose = f"{table.name}.{row.name}", row.kind is not Kind.URL
-            yield Passage(inner, begin, lines, name, case, prose)
+            name = f"{table.name}.{row.name}"
+            look = Look.DATA if row.kind is Kind.URL else Look.PROSE
+            yield Passage(inner, begin, lines, name, case, look)

@@ -40,7 +40,7 @@ _LOCAL = re.compile(
     r"(?:电话|座机|传真|家电|[Tt][Ee][Ll])[号码为是:.\s]{0,4}([2-9]\d{3}[- ]?\d{4})(?!\d)", re.A
 )
 _LETTER_PHONE = re.compile(r"[1lI][ ]?[3-9](?:[- ]?[0-9OoIl]){9}")
-_ID_TAIL = re.compile(r"[\s*_`~\\.\-]{0,4}[Xx×ⅩХΧхχ](?![A-Za-z0-9])")
+_ID_TAIL = re.compile(r"[\s*_`~\\.\-]{0,4}[Xx×ⅩХΧхχ](?![A-Za-z])")
 
 
 def find_numbers(text: str) -> Iterator[Finding]:
@@ -70,23 +70,30 @@ def _in_runs(folded: Folded, *, spelled: bool, written: str = "") -> Iterator[Fi
 def _is_spelled(run: Run, start: int, end: int, written: str) -> bool:
     """Enough spelled digits, or only inside: in 张三13800138000 the 三 is a name."""
     spelled = [ord(written[k]) in SPELLED for k in run.starts[start:end]]
-    return sum(spelled) >= 3 or (any(spelled) and not spelled[0] and not spelled[-1])
+    inside = any(spelled) and not spelled[0] and not spelled[-1]
+    whole = run.begins_group(start) and run.begins_group(end)
+    return inside or sum(spelled) >= (2 if whole else 3)
 
 
 def _candidates(run: Run, *, spelled: bool) -> Iterator[tuple[str, int, int, int]]:
-    """Id, first digit, end, and how many characters (of an X) follow."""
+    """Id, first digit, end, and how many characters (of an X) follow.
+
+    Whole groups only; what is spelled may be stuck to a word: 张三一三八…, and counts inside too.
+    """
+    loose = spelled and len(run.digits) <= 24
     for finder in (_id_numbers, _cards, _mobiles, _landlines):
-        for id, start, end, tail in finder(run):
-            whole = run.begins_group(start) and (run.begins_group(end) or tail)
-            if whole or (spelled and len(run.digits) <= 24):
+        for id, start, end, tail in finder(run, loose):
+            if loose or (run.begins_group(start) and (tail or run.begins_group(end))):
                 yield id, start, end, tail
 
 
-def _id_numbers(run: Run) -> Iterator[tuple[str, int, int, int]]:
+def _id_numbers(run: Run, loose: bool) -> Iterator[tuple[str, int, int, int]]:
     if len(run.digits) < 15:
         return
     for found in _ID.finditer(run.digits):
         start, end = found.start(), found.start() + 17
+        if not loose and not run.begins_group(start):
+            continue
         said = bool(_ID_WORD.search(run.before(start)))
         if not _is_person(found[1], found[1][6:14]) or _COMPANY_WORD.search(run.before(start)):
             continue
@@ -115,12 +122,12 @@ def _check_digit(first17: str) -> str:
     return "10X98765432"[total % 11]
 
 
-def _cards(run: Run) -> Iterator[tuple[str, int, int, int]]:
+def _cards(run: Run, loose: bool) -> Iterator[tuple[str, int, int, int]]:
     if len(run.digits) < 15:
         return
     for found in _CARD.finditer(run.digits):
         start = found.start()
-        for length in range(15, 20):
+        for length in range(15, 20) if loose or run.begins_group(start) else ():
             end = start + length
             if end <= len(run.digits) and _is_card(run, start, end):
                 yield CARD, start, end, 0
@@ -128,16 +135,20 @@ def _cards(run: Run) -> Iterator[tuple[str, int, int, int]]:
 
 def _is_card(run: Run, start: int, end: int) -> bool:
     digits = run.digits[start:end]
-    if not _CARD.match(digits) or not _luhn(digits) or not run.begins_group(start):
+    if not _CARD.match(digits) or not _luhn(digits):
         return False
     if (length := len(digits)) < 16 and digits[:2] not in ("34", "37"):
         return False
     if digits[0] in "345" and digits[:2] not in ("34", "37") and length != 16:
         return False
-    sizes = run.sizes(start, end)
+    sizes, marks = run.sizes(start, end), run.separators(start, end)
+    if is_weak(marks) and "卡" not in run.before(start):
+        return False
+    if marks and start and run.separator(start) == marks[0] and len(run.group_before(start)) == 4:
+        return False  # a piece of a row of figures
     fours = set(sizes[:-1]) <= {4} and sizes[-1] <= 4
     grouped = len(sizes) == 1 or fours or sizes[0] == 6 or set(sizes) == {1}
-    return (grouped or is_soft(run.separators(start, end))) and not is_code(run, start, end)
+    return (grouped or is_soft(marks)) and not is_code(run, start, end)
 
 
 def _luhn(digits: str) -> bool:
@@ -145,11 +156,13 @@ def _luhn(digits: str) -> bool:
     return sum(n // 10 + n % 10 for n in doubled) % 10 == 0
 
 
-def _mobiles(run: Run) -> Iterator[tuple[str, int, int, int]]:
+def _mobiles(run: Run, loose: bool) -> Iterator[tuple[str, int, int, int]]:
     if len(run.digits) < 11:
         return
     for found in _MOBILE.finditer(run.digits):
         start, end = found.start(), found.start() + 11
+        if not loose and not run.begins_group(end):
+            continue
         group = run.group_before(end) if run.sizes(start, end) == (11,) else ""
         glued = _GLUED_COUNTRY.match(group)
         first = end - len(group) if glued else start
@@ -185,13 +198,12 @@ def _fits_before(group: str, digits: str) -> bool:
     return group in _COUNTRY or phone or (len(group) in (7, 8) and group[:2] not in ("19", "20"))
 
 
-def _landlines(run: Run) -> Iterator[tuple[str, int, int, int]]:
-    if len(run.digits) < 11:
-        return
+def _landlines(run: Run, loose: bool) -> Iterator[tuple[str, int, int, int]]:
     for found in _LANDLINE.finditer(run.digits):
         for length in {len(found[1]), 11}:
             start, end = found.start(), found.start() + length
-            if run.begins_group(start) and run.begins_group(end) and _is_landline(run, start, end):
+            whole = run.begins_group(start) and run.begins_group(end)
+            if (whole or loose) and _is_landline(run, start, end):
                 yield LANDLINE, start, end, 0
 
 
@@ -206,7 +218,7 @@ def _is_landline(run: Run, start: int, end: int) -> bool:
         return False
     if start and run.separator(start).strip() == "-" and run.group_before(start) not in _COUNTRY:
         return False
-    return len(sizes) <= 4 and not is_code(run, start, end)
+    return (len(sizes) <= 4 or set(sizes) == {1}) and not is_code(run, start, end)
 
 
 def _local_landlines(folded: Folded) -> Iterator[Finding]:

@@ -11,20 +11,18 @@ from collections.abc import Iterator
 from generator.firewall.findings import HAN, Finding
 
 _COVERED = re.compile(
-    r"`[^`\n]{1,300}`|\]\([^()\n]{0,300}\)|<?(?:https?|mailto|ftp):[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+>?"
-    r"|[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,200}"
+    r"`[^`\n]{1,300}`|\]\([^()\n]{0,300}\)"
+    r"|(?:https?|mailto|ftp):[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
 )
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
-_MARK = re.compile(
-    rf"(?<=[{HAN}”’）》])[,;:?!](?!-)|(?<=[A-Za-z%％])[,;?!](?=[{HAN}“《（])"
-    rf"|(?<=[0-9])[;?!](?=[{HAN}“《（])|(?<=[{HAN}”’）》])\.(?=\s|$|[{HAN}])"
-)
+_MARK = re.compile(r"[,;:?!.]")
+_AFTER_CHINESE = re.compile(f"[{HAN}”’）》]")
+_BEFORE_CHINESE = re.compile(f"[{HAN}“《（]")
 _PARENS = re.compile(r"\(([^()\n]{0,80})\)")
 _HAN = re.compile(f"[{HAN}]")
 _QUOTED = re.compile(r"\"([^\"\n]{1,80})\"|(?<![A-Za-z])'([^'\n]{1,80})'(?![A-Za-z])")
-_LONE_QUOTE = re.compile(rf"(?<=[{HAN}，。：])\"|(?<![0-9])\"(?=[{HAN}])")
-_DOTS = re.compile(r"(?<![.\d/])\.{3,}(?![./\d])|。{2,}|(?<!…)…(?!…)|…{3,}")
-_DOUBLED = re.compile("[，、；：]{2,}|[，、；：]。|。[，、；：]|(?<=”)、(?=“)|(?<=》)、(?=《)")
+_DOTS = re.compile(r"\.{3,}|。{2,}|…+")
+_DOUBLED = re.compile("[，、；：]{2,}|[，、；：]。|。[，、；：]|、(?=[“《])")
 
 _PAIRS = {
     "“": "”",
@@ -41,21 +39,26 @@ _PAIRED = re.compile("[" + "".join([*_PAIRS, *_OPENERS]) + "]")
 _LIST_MARK = re.compile(
     r"(?:^|[^A-Za-z0-9])(?:[0-9]{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3}|[①-⑳])$"
 )
-_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*(?:\n|[-*+>#|]|[0-9]{1,3}[.、）)]))[^\n]+)*")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|[-*+>#|]|[0-9]{1,3}[.、）)]))[^\n]+)*")
 
 
 def find_punctuation(text: str) -> Iterator[Finding]:
     """半角标点、直引号、不成对、省略号、重复."""
     plain = _COVERED.sub(lambda found: "\x00" * len(found[0]), text)
     for found in _MARK.finditer(plain):
-        yield Finding(*found.span(), "punctuation.half-width", found[0], _WIDE[found[0]])
+        if _is_in_chinese(
+            found[0], plain[found.start() - 1 : found.start()], plain[found.end() : found.end() + 1]
+        ):
+            yield Finding(*found.span(), "punctuation.half-width", found[0], _WIDE[found[0]])
     yield from _parentheses(plain)
     yield from _straight_quotes(plain)
     for found in _DOTS.finditer(plain):
         if _is_chinese_dots(plain, found):
             yield Finding(*found.span(), "punctuation.ellipsis", found[0], "……")
     for found in _DOUBLED.finditer(plain):
-        yield Finding(*found.span(), "punctuation.doubled", found[0], _single(found[0]))
+        before = plain[found.start() - 1 : found.start()]
+        if found[0] != "、" or before + plain[found.end()] in ("”“", "》《"):
+            yield Finding(*found.span(), "punctuation.doubled", found[0], _single(found[0]))
     yield from _unpaired(plain)
 
 
@@ -65,9 +68,26 @@ def _single(marks: str) -> str:
     return f"“{'。' if '。' in marks else marks[-1]}”"
 
 
+def _is_in_chinese(mark: str, before: str, after: str) -> bool:
+    """Between Chinese, not in 10:30, 1,140, a.b or Q&A; `before` and `after` are one sign."""
+    if mark == ".":
+        return bool(_AFTER_CHINESE.match(before)) and (
+            after.isspace() or not after or bool(_BEFORE_CHINESE.match(after))
+        )
+    if _AFTER_CHINESE.match(before):
+        return after != "-"
+    if not _BEFORE_CHINESE.match(after) or mark == ":":
+        return False
+    latin = before.isascii() and before.isalpha()
+    return latin or before in ("%", "％", '"', ")") or (before.isdigit() and mark != ",")
+
+
 def _is_chinese_dots(text: str, found: re.Match[str]) -> bool:
+    """Neither the six dots that are right, nor 1...10, ../x or code."""
+    if found[0] == "……":
+        return False
     around = text[max(0, found.start() - 2) : found.start()] + text[found.end() : found.end() + 2]
-    return "。" in found[0] or bool(_HAN.search(around))
+    return "。" in found[0] or (bool(_HAN.search(around)) and not re.search(r"[\d/]", around))
 
 
 def _parentheses(text: str) -> Iterator[Finding]:
@@ -91,9 +111,12 @@ def _straight_quotes(text: str) -> Iterator[Finding]:
         if _HAN.search(inner) or _HAN.search(around):
             seen |= {found.start(), found.end() - 1}
             yield Finding(*found.span(), "punctuation.straight-quote", found[0], f"“{inner}”")
-    for found in _LONE_QUOTE.finditer(text):
-        if found.start() not in seen:
-            yield Finding(*found.span(), "punctuation.straight-quote", found[0], "“ 或 ”")
+    for at in (found.start() for found in re.finditer('"', text)):
+        if at in seen:
+            continue
+        before, after = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+        if re.match(f"[{HAN}，。：]", before) or (_HAN.match(after) and not before.isdigit()):
+            yield Finding(at, at + 1, "punctuation.straight-quote", '"', "“ 或 ”")
 
 
 def _unpaired(text: str) -> Iterator[Finding]:

@@ -12,21 +12,19 @@ from generator.firewall import garbled, names, punctuation, secrecy, tobacco, wo
 from generator.firewall.contacts import EMAIL, find_contacts
 from generator.firewall.findings import Detector, Finding
 from generator.firewall.metadata import hidden_in_pictures
-from generator.firewall.passages import Passage, passages
+from generator.firewall.passages import Look, Passage, passages
 from generator.firewall.personal import LANDLINE, find_numbers
 from generator.firewall.waivers import Source, apply_waivers
 from generator.model import Case, PersonConsent, Site
 from generator.problems import Place, Problem
 
-ALWAYS: tuple[Detector, ...] = (
-    find_numbers,
-    find_contacts,
+EVERYWHERE: tuple[Detector, ...] = (find_numbers, find_contacts, garbled.find_garbled)
+IN_CONTENT: tuple[Detector, ...] = (
     names.find_names,
     secrecy.find_markings,
     tobacco.find_brands,
-    garbled.find_garbled,
 )
-"""for every text, addresses of pages and table files included"""
+"""for everything of a case or a notice, table files included"""
 IN_PROSE: tuple[Detector, ...] = (
     wording.find_absolute,
     wording.find_awards,
@@ -47,7 +45,7 @@ def _source(content: Content, file: str) -> Source:
     if lines is not None:
         return "\n".join(lines)
     data = (content.root / file).read_bytes()
-    return data.decode(errors="replace") if file.endswith((".csv", ".txt")) else data
+    return data.decode(errors="replace") if file.endswith((".csv", ".txt", ".md")) else data
 
 
 def _problems(content: Content) -> Iterator[Problem]:
@@ -72,14 +70,16 @@ def _problem(finding: Finding, passage: Passage) -> Problem:
 
 
 def _detectors(passage: Passage) -> Iterator[Detector]:
-    yield from ALWAYS
-    if passage.prose:
+    yield from EVERYWHERE
+    if passage.look is not Look.PAGE:
+        yield from IN_CONTENT
+    if passage.look is Look.PROSE:
         yield from IN_PROSE
     if passage.field == "picture.credit":
         yield names.find_bare_name
     if passage.case:
         yield from _for_case(passage.case)
-    if passage.prose and not passage.field:
+    if passage.look is Look.PROSE and not passage.field:
         yield wording.claims_finder(_explained(passage.case))
 
 

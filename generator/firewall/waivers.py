@@ -7,7 +7,7 @@ line. It silences one finding; the same text a second time is a second finding.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
+import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
@@ -15,6 +15,8 @@ from generator.catalogue import MESSAGES, problem
 from generator.model import Waiver
 from generator.problems import Place, Problem
 
+LONGEST = 200
+"""characters of the covered text that are kept; the fingerprint covers the rest"""
 Source = str | bytes
 Key = tuple[str, str, str, str]
 
@@ -46,7 +48,9 @@ def covered_text(place: Place, source: Source) -> str:
     if isinstance(source, bytes) or not place.line:
         return place.file.rsplit("/", 1)[-1]
     line = _lines(source)[place.line - 1]
-    return line[place.column - 1 : place.end_column - 1 if place.end_column else None].strip()
+    return line[place.column - 1 : place.end_column - 1 if place.end_column else None][
+        :LONGEST
+    ].strip()
 
 
 def fingerprint(place: Place, source: Source) -> str:
@@ -70,17 +74,19 @@ def render_waiver(waiver: Waiver) -> str:
     """放行 → YAML, one item of the list; every text quoted so that nothing in it acts."""
     pairs = (
         ("检查", waiver.check),
-        ("文件", waiver.file),
+        ("文件", _quoted(waiver.file)),
         ("文字", _quoted(waiver.text)),
         ("指纹", waiver.fingerprint),
-        ("人", _quoted(waiver.by)),
+        ("人", _quoted(" ".join(waiver.by.split()))),
         ("日期", waiver.day.isoformat() if waiver.day else ""),
-        ("理由", _quoted(waiver.reason)),
+        ("理由", _quoted(" ".join(waiver.reason.split()))),
     )
     return "  - " + "\n    ".join(f"{label}: {value}" for label, value in pairs) + "\n"
 
 
 def _quoted(text: str) -> str:
+    if re.fullmatch(r"[a-z0-9_./-]+", text):
+        return text
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -97,18 +103,16 @@ def apply_waivers(
             held.setdefault(_key(waiver), []).append(waiver)
         else:
             yield problem("waiver.check", waiver.at.of("check"), id=waiver.check)
-    waived_files = {file for _, file, _, _ in held}
-    used: Counter[Key] = Counter()
+    files = {file for _, file, _, _ in held}
     for found in problems:
-        key = _key_of(found, read) if found.place.file in waived_files else None
-        if key is not None and used[key] < len(held.get(key, ())):
-            used[key] += 1
+        key = _key_of(found, read) if found.place.file in files else None
+        if key is not None and held.get(key):
+            held[key].pop(0)
         else:
             yield found
-    for key, several in held.items():
-        for waiver in several[used[key] :]:
-            place = waiver.at.of("text")
-            yield problem("waiver.unused", place, file=waiver.file, id=waiver.check)
+    for waiver in (waiver for several in held.values() for waiver in several):
+        place = waiver.at.of("text")
+        yield problem("waiver.unused", place, file=waiver.file, id=waiver.check)
 
 
 def _key(waiver: Waiver) -> Key:

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.fields import CASE
-from generator.intake.blocks import (
-    Block,
-    Heading,
-    Item,
-    Paragraph,
-    PictureBlock,
-    Role,
-    TableBlock,
-    plain,
-)
+from generator.intake.blocks import Block, Heading, Paragraph, PictureBlock, Role, Run, plain
 from generator.intake.document import Paper, read_document
 from generator.intake.emit import Fields, Value, in_words, render_document
 from generator.intake.facts import find_facts, read_facts
-from generator.intake.kpis import is_kpi_table, read_kpis
 from generator.intake.markdown import render_blocks
 from generator.intake.messages import problem
 from generator.intake.methods import find_methods
+from generator.intake.parts import (
+    TO_SORT,
+    Parts,
+    check_head,
+    report_repairs,
+    take_apart,
+    take_kpis,
+)
 from generator.intake.pictures import PictureFile, description_of, kind_of, redraw
 from generator.intake.slugs import make_slug
-from generator.intake.structure import SUMMARY, understand
-from generator.intake.text import join_lines, squeeze
+from generator.intake.structure import understand
 from generator.model import Vocabulary
 from generator.problems import Problem
 
@@ -54,19 +51,21 @@ class CaseDraft:
 
 
 @dataclass(slots=True)
-class _Parts:
-    """The paper taken apart."""
+class _Album:
+    """Pictures on their way out of a paper."""
 
-    title: str = ""
-    summary: list[str] = field(default_factory=list)
-    body: list[Block] = field(default_factory=list)
-    kpi_table: TableBlock | None = None
+    placed: list[tuple[Block, str]] = field(default_factory=list)
+    """blocks with the files of their pictures"""
+    records: list[dict[str, str]] = field(default_factory=list)
+    files: list[PictureFile] = field(default_factory=list)
+    lost: list[Block] = field(default_factory=list)
+    """a line for each picture that could not be drawn anew"""
 
 
 def read_case(
     path: Path, year: int, vocabularies: Mapping[str, Vocabulary]
 ) -> tuple[CaseDraft | None, list[Problem]]:
-    """案例材料 → draft. None only when the file cannot be opened or has no table of facts."""
+    """案例材料 → draft. None when the file must not be read or names no team."""
     paper, problems = read_document(path)
     if paper is None:
         return None, problems
@@ -75,41 +74,37 @@ def read_case(
     if table is None:
         return None, [*problems, problem("intake.facts-missing", paper.place())]
     facts, more = read_facts(table, year, vocabularies, paper)
-    parts = _take_apart(blocks, table, facts, paper, problems)
-    kpis = _take_kpis(parts, paper, problems)
-    placed, pictures, files = _take_pictures(
-        parts.body, facts.get("organisation", ""), paper, problems
-    )
-    body = render_blocks(placed)
+    problems += [*report_repairs(paper), *more]
+    parts, more = take_apart(blocks, table, facts, paper)
+    problems += [*more, *check_head(parts, paper), *take_kpis(parts, paper)]
+    album = _Album()
+    problems += _take_pictures(parts, facts.fields.get("organisation", ""), paper, album)
+    fields = {"year": str(year), **_fields_of(facts.fields, parts, album)}
+    body = render_blocks(_with_lost(album))
     methods = vocabularies.get("method")
-    whole = f"{body} {' '.join(str(p.get('caption', '')) for p in pictures)} {parts.summary}"
-    fields: dict[str, Value] = {
-        "year": str(year),
-        **_titles(parts.title),
+    words = f"{body} {' '.join(r.get('caption', '') for r in album.records)} {parts.summary}"
+    fields["methods"] = find_methods(words, methods, year) if methods else []
+    slug = make_slug(facts.fields.get("team", "") or path.stem)
+    return CaseDraft(slug, fields, body, tuple(album.files)), problems
+
+
+def _fields_of(facts: Mapping[str, str], parts: Parts, album: _Album) -> dict[str, Value]:
+    """What the paper says, and what is usual where it says nothing."""
+    return {
         **facts,
+        **_titles(parts.title),
         "concepts": _concepts(parts.body),
-        "methods": find_methods(whole, methods, year) if methods else [],
         "summary": "\n".join(parts.summary),
-        "kpis": kpis,
-        "pictures": pictures,
+        "kpis": parts.kpis,
+        "pictures": album.records,
         "rights_holder": facts.get("organisation", ""),
         "licence": LICENCE,
     }
-    slug = make_slug(facts.get("team", "") or path.stem)
-    return CaseDraft(slug, fields, body, tuple(files)), [*problems, *more]
 
 
 def render_case(draft: CaseDraft, id: str, tier: str) -> str:
     """草稿 → the text of case.md."""
     return render_document(in_words(CASE, {**draft.fields, "id": id, "tier": tier}), draft.body)
-
-
-def write_case(folder: Path, draft: CaseDraft, id: str, tier: str) -> None:
-    """Write case.md and its pictures into a new folder."""
-    folder.mkdir(parents=True)
-    (folder / "case.md").write_text(render_case(draft, id, tier), encoding="utf-8", newline="\n")
-    for picture in draft.pictures:
-        (folder / picture.name).write_bytes(picture.data)
 
 
 def _titles(title: str) -> dict[str, Value]:
@@ -119,107 +114,67 @@ def _titles(title: str) -> dict[str, Value]:
     return {"title": title, "short_title": short if fits else ""}
 
 
-def _take_apart(
-    blocks: Sequence[Block],
-    facts_table: TableBlock,
-    facts: Mapping[str, str],
-    paper: Paper,
-    problems: list[Problem],
-) -> _Parts:
-    """Title, summary and the rest; the table of facts and the line that repeats it go."""
-    parts = _Parts()
-    signature = squeeze(facts.get("organisation", "") + facts.get("team", ""))
-    section = ""
-    for block in blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            section = block.text
-        if block is facts_table or (isinstance(block, Heading) and block.text == SUMMARY):
-            continue
-        if not section and isinstance(block, Paragraph):
-            text = join_lines(plain(block.text))
-            if not parts.title and (block.role is Role.TITLE or block.bold or block.centred):
-                parts.title = text
-                continue
-            if squeeze(text) == signature:
-                continue
-        if section == SUMMARY and isinstance(block, Paragraph):
-            parts.summary.append(plain(block.text))
-            continue
-        if not section:
-            _report_loose(block, paper, problems)
-        parts.body.append(block)
-    _report_missing(parts, paper, problems)
-    return parts
-
-
-def _report_loose(block: Block, paper: Paper, problems: list[Problem]) -> None:
-    text = plain(block.text)[:40] if isinstance(block, Paragraph | Item) else "（表或图）"
-    problems.append(problem("intake.loose-text", paper.place(block.at), text=text))
-
-
-def _report_missing(parts: _Parts, paper: Paper, problems: list[Problem]) -> None:
-    if not parts.title:
-        problems.append(problem("intake.title-missing", paper.place()))
-    if not parts.summary:
-        problems.append(problem("intake.summary-missing", paper.place()))
-
-
-def _take_kpis(parts: _Parts, paper: Paper, problems: list[Problem]) -> list[dict[str, str]]:
-    """指标 out of the body; the table stays there when it cannot be read whole."""
-    table = next((b for b in parts.body if isinstance(b, TableBlock) and is_kpi_table(b)), None)
-    if table is None:
-        problems.append(problem("intake.kpi-missing", paper.place()))
-        return []
-    records, reason = read_kpis(table)
-    if reason:
-        problems.append(problem("intake.kpi-table", paper.place(table.at), reason=reason))
-        return []
-    parts.body = [block for block in parts.body if block is not table]
-    return records
-
-
-def _take_pictures(
-    blocks: Sequence[Block], credit: str, paper: Paper, problems: list[Problem]
-) -> tuple[list[tuple[Block, str]], list[dict[str, str]], list[PictureFile]]:
-    """Blocks with the files of their pictures, the records of 图片, and the files."""
-    placed: list[tuple[Block, str]] = []
-    records: list[dict[str, str]] = []
-    files: list[PictureFile] = []
-    for block in blocks:
+def _take_pictures(parts: Parts, credit: str, paper: Paper, album: _Album) -> Iterator[Problem]:
+    """Every picture into the album, and what to say about it."""
+    number = 0
+    for block in parts.all_blocks:
         if not isinstance(block, PictureBlock):
-            _report_lonely(block, paper, problems)
-            placed.append((block, ""))
+            yield from _report_lonely(block, paper)
+            album.placed.append((block, ""))
             continue
-        number = len(records) + 1
-        file = redraw(block.data, f"fig-{number}")
+        number += 1
+        file = redraw(block.data, f"fig-{len(album.records) + 1}")
         if isinstance(file, str):
             args = {"number": number, "reason": file}
-            problems.append(problem("intake.picture-unreadable", paper.place(block.at), **args))
+            yield problem("intake.picture-unreadable", paper.place(block.at), **args)
+            album.lost.append(_lost_line(block, number, file))
             continue
-        alt = description_of(block)
-        if not alt or alt == block.caption:
-            problems.append(problem("intake.picture-alt", paper.place(block.at), file=file.name))
-        placed.append((block, file.name))
-        files.append(file)
-        records.append(_picture_record(block, file.name, alt or block.caption, credit))
-    return placed, records, files
+        yield from _report_picture(block, file, number, paper)
+        album.placed.append((block, file.name))
+        album.files.append(file)
+        album.records.append(_picture_record(block, file.name, credit))
 
 
-def _report_lonely(block: Block, paper: Paper, problems: list[Problem]) -> None:
+def _lost_line(block: PictureBlock, number: int, reason: str) -> Paragraph:
+    words = "；".join(
+        filter(None, (block.name, block.caption and f"图题：{block.caption}", block.alt))
+    )
+    return Paragraph((Run(f"第 {number} 幅图没有导入（{reason}）：{words}"),), block.at)
+
+
+def _with_lost(album: _Album) -> list[tuple[Block, str]]:
+    """All blocks, with the lines of lost pictures below 待整理."""
+    has_heading = any(isinstance(b, Heading) and b.text == TO_SORT for b, _ in album.placed)
+    heading = [] if has_heading or not album.lost else [Heading(TO_SORT, 1, 0)]
+    return [*album.placed, *((block, "") for block in [*heading, *album.lost])]
+
+
+def _report_picture(
+    block: PictureBlock, file: PictureFile, number: int, paper: Paper
+) -> Iterator[Problem]:
+    place = paper.place(block.at)
+    if file.reduced_from:
+        args = {"number": number, "before": file.reduced_from, "after": file.size}
+        yield problem("intake.picture-reduced", place, **args)
+    alt = description_of(block)
+    if not alt or alt == block.caption:
+        yield problem("intake.picture-alt", place, file=file.name)
+
+
+def _report_lonely(block: Block, paper: Paper) -> Iterator[Problem]:
     """A caption that found neither picture nor table."""
     if isinstance(block, Paragraph) and block.role is Role.CAPTION:
         text = plain(block.text)
-        problems.append(problem("intake.caption-lonely", paper.place(block.at), text=text))
+        yield problem("intake.caption-lonely", paper.place(block.at), text=text)
 
 
-def _picture_record(block: PictureBlock, file: str, alt: str, credit: str) -> dict[str, str]:
+def _picture_record(block: PictureBlock, file: str, credit: str) -> dict[str, str]:
     record = {
         "file": file,
-        "alt": alt,
+        "alt": description_of(block) or block.caption,
         "caption": block.caption,
         "credit": credit,
         "kind": kind_of(block.caption),
-        "people": "",
     }
     return {name: text for name, text in record.items() if text}
 

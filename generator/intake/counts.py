@@ -65,8 +65,8 @@ def _first(pattern: str, words: str) -> int | None:
 def _by_label(words: str, vocabulary: Vocabulary | None, year: int) -> Iterator[tuple[str, int]]:
     for term in vocabulary.terms if vocabulary else ():
         label = term.shown_in(year)
-        for name in (label, *term.aliases):
-            name = re.escape(squeeze(plain_digits(name)))
+        for words_of_term in (label, *term.aliases):
+            name = re.escape(squeeze(plain_digits(words_of_term)))
             found = re.search(
                 rf"{name}(?:共)?(\d+)个|(?:其余|其他|余下)(\d+)个(?:均?为|是){name}", words
             )

@@ -58,7 +58,7 @@ def _has(head: Head, needed: Collection[str]) -> bool:
 
 def _continues(above: Row, below: Row | None, head: Head, aliases: Mapping[str, str]) -> bool:
     """Whether the second row only says more about the columns of the first."""
-    if below is None or below.whole or len(below.texts) < 2:
+    if below is None or below.whole or min(len(above.texts), len(below.texts)) < 2:
         return False
     known = {index for index, _ in head.columns.items()}
     for index, cell in enumerate(below.cells):

@@ -22,6 +22,8 @@ _COLUMNS = {
     "口径": "basis",
     "统计口径": "basis",
 }
+SAMPLE = "示例："
+"""how the example row of our own template begins"""
 _NEEDED = {"name", "unit", "before", "after", "period"}
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?")
 
@@ -30,7 +32,7 @@ def is_kpi_table(block: Block) -> bool:
     """Whether a table compares figures before and after."""
     if not isinstance(block, TableBlock):
         return False
-    names = {_COLUMNS.get(squeeze(cell), "") for cell in block.rows[0]}
+    names = {_COLUMNS.get(squeeze(cell), "") for cell in block.rows[0]} if block.rows else set()
     return {"name", "before", "after"} <= names
 
 
@@ -39,11 +41,15 @@ def read_kpis(table: TableBlock) -> tuple[list[dict[str, str]], str]:
     head = [_COLUMNS.get(squeeze(cell), "") for cell in table.rows[0]]
     if unknown := [cell for cell, name in zip(table.rows[0], head, strict=True) if not name]:
         return [], f"不认识列“{unknown[0]}”"
+    if len(set(head)) < len(head):
+        return [], "有两列意思相同"
     if missing := _NEEDED - set(head):
         label = next(cell for cell, name in _COLUMNS.items() if name in missing)
         return [], f"缺少列“{label}”"
     records = []
     for row in table.rows[1:]:
+        if row[0].startswith(SAMPLE) or not any(row):
+            continue
         record, reason = _read_row(dict(zip(head, row, strict=True)))
         if reason:
             return [], reason

@@ -124,7 +124,7 @@ _SHEETS: dict[str, Message] = {
         E, "“{name}”在名单里出现了两次，第一次在 {first}。", "删去一条，或补全班组名称。"
     ),
     "intake.nominated": Message(
-        W, "“{team}”推荐全国，却不是典型经验。", "推荐全国从典型经验里产生，请核对。"
+        W, "{team} 推荐全国，却不是典型经验。", "推荐全国从典型经验里产生，请核对。"
     ),
     "intake.entry-gone": Message(
         W, "“{name}”原来在名单里，这份文件里没有，将从名单里去掉。", "不是有意的就不要导入。"
@@ -250,8 +250,11 @@ _CASES: dict[str, Message] = {
     ),
     "intake.case-exists": Message(
         W,
-        "“{team}”已有案例 {case}（{folder}），没有改动。",
+        "{team} 已有案例 {case}（{folder}），没有改动。",
         "要用这份来稿更新，请加 --update；先加 --dry-run 可以看差别。",
+    ),
+    "intake.case-there": Message(
+        E, "{team} 已有案例 {case}（{folder}）。", "直接改那个文件夹里的 case.md。"
     ),
     "intake.case-reapprove": Message(
         W, "{case} 批准之后内容有变化，不再公开。", "核对后重新运行 anli approve。"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
 from dataclasses import dataclass
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 from generator.intake.blocks import PictureBlock
 
 LARGEST = 25_000_000
-"""most pixels of a picture that is imported"""
+"""most pixels that are worked on: some 100 MB of memory"""
+WIDEST = 2400
+"""longest side of a photograph that is kept, in pixels: the site shows 1600"""
 _KINDS = (
     ("排列图", "排列图"),
     ("因果图|鱼骨图", "因果图"),
@@ -34,25 +37,47 @@ class PictureFile:
 
     name: str
     data: bytes
+    size: str = ""
+    """as 宽×高, in pixels"""
+    reduced_from: str = ""
+    """size before it was made smaller; empty when it was not"""
 
 
 def redraw(data: bytes, stem: str) -> PictureFile | str:
-    """A file of the same pixels without EXIF, GPS, comments or profiles; or why not."""
+    """A file of the same pixels without EXIF, GPS, comments or profiles; or why not.
+
+    Photographs are decoded at a smaller scale where they are too large; of other pictures the
+    size is known before a pixel is read.
+    """
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            if image.width * image.height > LARGEST:
-                return f"{image.width}×{image.height} 像素太大"
-            upright = ImageOps.exif_transpose(image)
-            photo = image.format == "JPEG"
-            clean = _stripped(upright, photo)
-    except (OSError, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-        return type(error).__name__
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            return _redraw(data, stem)
+    # Pillow raises many kinds of errors over broken pictures, SyntaxError among them
+    except Exception as error:
+        return "看不懂的图片格式" if isinstance(error, OSError) else type(error).__name__
+
+
+def _redraw(data: bytes, stem: str) -> PictureFile | str:
+    with Image.open(io.BytesIO(data)) as image:
+        photo = image.format == "JPEG"
+        before = f"{image.width}×{image.height}"
+        if photo and max(image.size) > 2 * WIDEST:
+            image.draft("RGB", (WIDEST, WIDEST))
+        if image.width * image.height > LARGEST:
+            return f"{before} 像素，太大"
+        clean = _stripped(ImageOps.exif_transpose(image), photo)
+    if photo and max(clean.size) > WIDEST:
+        clean.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
     target = io.BytesIO()
     if photo:
         clean.save(target, "JPEG", quality=90, optimize=True, progressive=True)
-        return PictureFile(f"{stem}.jpg", target.getvalue())
-    clean.save(target, "PNG", optimize=True)
-    return PictureFile(f"{stem}.png", target.getvalue())
+    else:
+        clean.save(target, "PNG", optimize=True)
+    name = f"{stem}.jpg" if photo else f"{stem}.png"
+    after = f"{clean.width}×{clean.height}"
+    same = before in (after, f"{clean.height}×{clean.width}")
+    return PictureFile(name, target.getvalue(), after, "" if same else before)
 
 
 def _stripped(image: Image.Image, photo: bool) -> Image.Image:

@@ -207,7 +207,7 @@ def _take_entry(walk: _Walk, reader: RowReader, row: Row) -> None:
     _check_number(walk, reader, row)
     unknown = {name for name, section in walk.open.items() if not section.label}
     above = {name: section.label for name, section in walk.open.items() if section.label}
-    entry = reader.read(row, {**above, **{name: "" for name in unknown}})
+    entry = reader.read(row, {**above, **dict.fromkeys(unknown, "")})
     for section in walk.open.values():
         section.counted += 1
     _check_year(walk, reader, row)

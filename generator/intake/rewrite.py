@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.fields import Field, Kind, Table
+from generator.fields import Field, Table
 from generator.intake.emit import Fields, Value, in_words, render_yaml
 from generator.intake.messages import problem
 from generator.problems import Place, Problem, has_errors

@@ -39,7 +39,9 @@ def understand(blocks: Sequence[Block]) -> list[Block]:
     """样式 → 意义, step by step."""
     steps: tuple[Callable[[list[Block]], list[Block]], ...] = (
         drop_page_numbers,
+        drop_contents,
         repair_line_breaks,
+        lift_headings,
         find_headings,
         attach_captions,
         find_typed_lists,
@@ -52,12 +54,34 @@ def understand(blocks: Sequence[Block]) -> list[Block]:
 
 def section_title(text: str) -> str:
     """章节名 that a heading stands for, in its canonical words; empty when it is none."""
-    return _TITLES.get(squeeze(without_numbering(text)), "")
+    for words in (text, without_numbering(text)):
+        plain = squeeze(words).rstrip("：:").strip("【】[]")
+        if plain in _TITLES:
+            return _TITLES[plain]
+    return ""
 
 
 def drop_page_numbers(blocks: list[Block]) -> list[Block]:
     """页码 left behind by a converter."""
     return [b for b in blocks if not (isinstance(b, Paragraph) and is_page_number(plain(b.text)))]
+
+
+def drop_contents(blocks: list[Block]) -> list[Block]:
+    """目录 that Word made: the headings are there themselves."""
+    return [b for b in blocks if not (isinstance(b, Paragraph) and b.role is Role.CONTENTS)]
+
+
+def lift_headings(blocks: list[Block]) -> list[Block]:
+    """标题样式 one step too deep: papers that use 标题 1 for the title and 标题 2 for sections."""
+    levels = [b.level for b in blocks if isinstance(b, Heading) and section_title(b.text)]
+    deep = min(levels, default=1) - 1
+    return [_lifted(b, deep) if deep and isinstance(b, Heading) else b for b in blocks]
+
+
+def _lifted(heading: Heading, deep: int) -> Block:
+    if heading.level > deep:
+        return replace(heading, level=heading.level - deep)
+    return Paragraph((Run(heading.text, bold=True),), heading.at, Role.TITLE)
 
 
 def repair_line_breaks(blocks: list[Block]) -> list[Block]:

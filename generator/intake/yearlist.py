@@ -6,8 +6,8 @@ it, and so does everything in the file beside the entries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from generator.content import Content, YearFolder
 from generator.fields import ENTRY, RESULTS
@@ -37,7 +37,7 @@ from generator.intake.rewrite import (
 )
 from generator.intake.rows import Listed, with_fields
 from generator.model import Notice
-from generator.problems import Problem, has_errors
+from generator.problems import Place, Problem, has_errors
 
 ACTIVITY = "“质量信得过班组”建设活动"
 _HEAD = "# {year} 年度结果，由 anli import results 写入。总数和各项统计照公告；“经验”的数量包含典型经验。"
@@ -46,12 +46,22 @@ _GIVEN = {"industry": ("industry", "industry_class")}
 Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Old:
-    """What stands in the year now."""
+@dataclass(slots=True)
+class _Desk:
+    """What lies ready while a list is put into its year."""
 
+    content: Content
+    listing: ResultList
+    names: Register
     source: ListFile
-    items: Mapping[Key, ListItem]
+    """the year as it stands"""
+    problems: list[Problem]
+    changes: list[Change] = field(default_factory=list)
+
+    def key(self, fields: Mapping[str, Value]) -> Key:
+        """身份 of an entry within its year."""
+        team = fold(str(fields.get("team", "")))
+        return self.names.slug(str(fields.get("organisation", ""))), team
 
 
 def plan_results(content: Content, listing: ResultList, problems: Sequence[Problem]) -> Plan:
@@ -65,11 +75,10 @@ def plan_results(content: Content, listing: ResultList, problems: Sequence[Probl
     if register is None or recommenders is None or source is None:
         return Plan(problems=tuple(found))
     _propose(content, listing, register, recommenders)
-    names = register_of(register)
-    entries = list(_with_right_names(listing, names, found))
-    found += [*register.problems, *recommenders.problems, *_check_twice(entries, names)]
-    old = _Old(source, {_key(item.fields, names): item for item in source.items})
-    text, changes = _merge(content, listing, entries, names, old, found)
+    desk = _Desk(content, listing, register_of(register), source, found)
+    entries = list(_with_right_names(desk))
+    found += [*register.problems, *recommenders.problems, *_check_twice(desk, entries)]
+    text = _merge(desk, entries)
     if has_errors(found):
         return Plan(problems=tuple(found), facts=facts_of(listing))
     files = {
@@ -77,7 +86,7 @@ def plan_results(content: Content, listing: ResultList, problems: Sequence[Probl
         **_files_of(register, ORGANISATIONS_FILE),
         **_files_of(recommenders, RECOMMENDERS_FILE),
     }
-    everything = (*changes, *register.changes, *recommenders.changes)
+    everything = (*desk.changes, *register.changes, *recommenders.changes)
     return Plan(files, (), everything, tuple(found), facts_of(listing))
 
 
@@ -113,68 +122,62 @@ def _propose(
         propose_recommenders(recommenders, vocabulary, listing.entries, listing.year, labels)
 
 
-def _with_right_names(
-    listing: ResultList, names: Register, problems: list[Problem]
-) -> Iterator[Listed]:
+def _with_right_names(desk: _Desk) -> Iterator[Listed]:
     """简称 and odd spellings → the full name; a former name stays, it was right that year."""
-    for entry in listing.entries:
+    for entry in desk.listing.entries:
         name = str(entry.fields.get("organisation", ""))
-        meant = names.right_name(name)
+        meant = desk.names.right_name(name)
         if meant != name:
             args = {"value": name, "meant": meant}
-            problems.append(problem("intake.organisation-name", entry.place, **args))
+            desk.problems.append(problem("intake.organisation-name", entry.place, **args))
         yield with_fields(entry, organisation=meant)
 
 
-def _key(fields: Mapping[str, Value], names: Register) -> Key:
-    """身份 of an entry within its year."""
-    return names.slug(str(fields.get("organisation", ""))), fold(str(fields.get("team", "")))
-
-
-def _check_twice(entries: Sequence[Listed], names: Register) -> Iterator[Problem]:
+def _check_twice(desk: _Desk, entries: Sequence[Listed]) -> Iterator[Problem]:
     seen: dict[Key, Listed] = {}
     for entry in entries:
-        key = _key(entry.fields, names)
+        key = desk.key(entry.fields)
         if key in seen and all(key):
             args = {"name": entry.name, "first": seen[key].place.file.rsplit("!", 1)[-1]}
             yield problem("intake.entry-twice", entry.place, **args)
         seen.setdefault(key, entry)
 
 
-def _merge(
-    content: Content,
-    listing: ResultList,
-    entries: Sequence[Listed],
-    names: Register,
-    old: _Old,
-    problems: list[Problem],
-) -> tuple[str, list[Change]]:
-    """The file as it would be, and how its entries differ from those of now."""
-    items, changes = [], []
+def _merge(desk: _Desk, entries: Sequence[Listed]) -> str:
+    """The file as it would be; how it differs from that of now is noted."""
+    old = {desk.key(item.fields): item for item in desk.source.items}
+    items = []
     for entry in entries:
-        before = old.items.get(_key(entry.fields, names))
-        fields = _updated(entry, before, listing.columns)
-        items.append(make_item(old.source, fields, before))
-        changes += _change(entry.name, fields, before)
-    kept = {_key(entry.fields, names) for entry in entries}
-    for key, item in old.items.items():
-        if key not in kept:
-            name = f"{item.fields.get('organisation', '')} {item.fields.get('team', '')}"
-            changes.append(Change("-", name))
-            place = entries[0].place if entries else None
-            if place:
-                problems.append(problem("intake.entry-gone", place, name=name))
-    extra = {
-        name: value
-        for name, value in _head_fields(content, listing, problems).items()
-        if name not in old.source.keys
-    }
-    source = old.source
-    if not (content.root / source.file).exists():
-        head = (_HEAD.format(year=listing.year), *source.before)
-        source = ListFile(source.file, source.table, source.key, head, (), (), source.keys)
-    changes += [Change("+", RESULTS.field(name).label) for name in extra]
-    return render_list_file(source, items, extra), changes
+        before = old.pop(desk.key(entry.fields), None)
+        fields = _updated(entry, before, desk.listing.columns)
+        items.append(make_item(desk.source, fields, before))
+        desk.changes += _change(entry.name, fields, before)
+    _report_gone(desk, old.values())
+    known = desk.source.keys
+    extra = {name: value for name, value in _head_fields(desk).items() if name not in known}
+    desk.changes += (Change("+", RESULTS.field(name).label) for name in extra)
+    return render_list_file(_with_head(desk), items, extra)
+
+
+def _report_gone(desk: _Desk, gone: Iterable[ListItem]) -> None:
+    for item in gone:
+        name = f"{item.fields.get('organisation', '')} {item.fields.get('team', '')}"
+        desk.changes.append(Change("-", name))
+        desk.problems.append(problem("intake.entry-gone", _place(desk), name=name))
+
+
+def _place(desk: _Desk) -> Place:
+    """The sheet as a whole, or the file where it has no entries."""
+    entries = desk.listing.entries
+    return Place(entries[0].place.file.rpartition("!")[0]) if entries else Place(desk.source.file)
+
+
+def _with_head(desk: _Desk) -> ListFile:
+    """A file that is new says at its top where it comes from."""
+    source = desk.source
+    if (desk.content.root / source.file).exists():
+        return source
+    return replace(source, before=(_HEAD.format(year=desk.listing.year), *source.before))
 
 
 def _updated(entry: Listed, before: ListItem | None, columns: frozenset[str]) -> dict[str, Value]:
@@ -201,19 +204,16 @@ def _change(name: str, fields: Mapping[str, Value], before: ListItem | None) -> 
     return [Change("~", name, tuple(details))] if details else []
 
 
-def _head_fields(
-    content: Content, listing: ResultList, problems: list[Problem]
-) -> dict[str, Value]:
+def _head_fields(desk: _Desk) -> dict[str, Value]:
     """年度, 公告 and official counts for a file that lacks them."""
-    fields: dict[str, Value] = {"year": str(listing.year), "activity": ACTIVITY}
-    notice = announcement_of(content, listing.year)
-    if notice is None:
-        place = listing.entries[0].place if listing.entries else None
-        if place:
-            problems.append(problem("intake.no-announcement", place, year=listing.year))
-        total = listing.totals.get("total")
-        return fields if total is None else {**fields, "total": str(total)}
-    return {**fields, **announcement_fields(content, notice, listing.year)}
+    year = desk.listing.year
+    fields: dict[str, Value] = {"year": str(year), "activity": ACTIVITY}
+    if notice := announcement_of(desk.content, year):
+        return {**fields, **announcement_fields(desk.content, notice, year)}
+    if "announced_on" not in desk.source.keys:
+        desk.problems.append(problem("intake.no-announcement", _place(desk), year=year))
+    total = desk.listing.totals.get("total")
+    return fields if total is None else {**fields, "total": str(total)}
 
 
 def announcement_of(content: Content, year: int) -> Notice | None:

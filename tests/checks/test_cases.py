@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import Brings
 from tests.support import Examined, change, new_problems
 
 CASE = "cases/2022/hanjie-ban/case.md"
@@ -32,12 +33,11 @@ CHANGES = [
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CHANGES)
 def test_a_change_brings_exactly_its_own_problems(
-    full: Path, full_before: Examined, file: str, old: str, new: str, expected: list[str]
+    brings: Brings, file: str, old: str, new: str, expected: list[str]
 ) -> None:
-    change(full, file, old, new)
     found = [
         problem
-        for problem in new_problems(full, full_before)
+        for problem in brings(file, old, new)
         if not problem.startswith("approval.") or problem in expected
     ]
     assert sorted(found) == sorted(expected)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from generator.checks.results import _nearly_same
-from tests.support import Examined, change, new_problems
+from tests.conftest import Brings
+from tests.support import Examined, new_problems
 
 R22, R24 = "cases/2022/results.yaml", "cases/2024/results.yaml"
 QUOTA = """  - {单位: 上海示例建筑有限公司, 班组: 架子班, 领域: 建造类, 等级: 经验, 推荐单位: 示例建设集团}
@@ -34,7 +35,12 @@ CHANGES = [
     (R22, "结束: 2022-04-30", "结束: 2022-03-30", ["step.order:23"]),
     (R22, "    班组: 保洁班", "    班组: 客服班", ["results.twice:73"]),
     (R22, "推荐全国: 否", "推荐全国: 是", ["results.count:7", "results.nominated:71"]),
-    (R22, "    入选来源: https://www.example.org/national/2022\n", "", ["results.national-source:37"]),
+    (
+        R22,
+        "    入选来源: https://www.example.org/national/2022\n",
+        "",
+        ["results.national-source:37"],
+    ),
     (R24, "    班组: 后勤组", "    班组: 维保组 ", []),
     (R22, "    班组: 焊接班", "    班组: 焊接班组", []),
 ]
@@ -42,13 +48,10 @@ CHANGES = [
 
 @pytest.mark.parametrize(("file", "old", "new", "expected"), CHANGES)
 def test_a_change_brings_exactly_its_own_problems(
-    full: Path, full_before: Examined, file: str, old: str, new: str, expected: list[str]
+    brings: Brings, file: str, old: str, new: str, expected: list[str]
 ) -> None:
-    change(full, file, old, new)
     found = [
-        problem
-        for problem in new_problems(full, full_before)
-        if problem.startswith(("results.", "step."))
+        problem for problem in brings(file, old, new) if problem.startswith(("results.", "step."))
     ]
     assert sorted(found) == sorted(expected)
 

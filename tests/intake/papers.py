@@ -80,6 +80,15 @@ def write_workbook(
     return path
 
 
+def add_sheet(path: Path, title: str, rows: Sequence[Sequence[object]]) -> None:
+    """One more sheet in a file that is there."""
+    book = openpyxl.load_workbook(path)
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append(list(row))
+    book.save(path)
+
+
 HEAD = (
     "序号",
     "单 位",

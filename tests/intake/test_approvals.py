@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.fields import APPROVAL
-from generator.intake.approvals import build_approvals, read_approvals
+from generator.intake.approvals import read_approvals
 from generator.intake.emit import in_words
 from tests.intake.papers import YEAR, write_workbook
 
@@ -27,10 +27,9 @@ PENDING = (
 def test_a_full_record_speaks_the_words_of_the_field_table(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "审批.xlsx", [("2022年度审批记录",), HEAD, FULL])
     rows, problems = read_approvals(path, YEAR)
-    records, more = build_approvals(rows, {("甲", "一班"): "SHQ-2022-0001"}, path.name)
-    assert problems == more == []
-    assert in_words(APPROVAL, records[0]) == {
-        "编号": "SHQ-2022-0001",
+    assert problems == []
+    assert (rows[0].organisation, rows[0].team) == ("甲", "一班")
+    assert in_words(APPROVAL, rows[0].fields) == {
         "形式审查": {"日期": "2022-06-25"},
         "专家评审": {"日期": "2022-07-19"},
         "指导单位审定": {"日期": "2022-08-16", "文号": "示例指审〔2022〕5号"},
@@ -45,11 +44,25 @@ def test_anything_but_a_yes_is_a_no_and_gaps_stay_gaps(tmp_path: Path) -> None:
     rows, problems = read_approvals(path, YEAR)
     assert rows[0].fields == {"formal": {"day": "2022-06-25"}, "consent": {"given": "否"}}
     assert rows[0].remark == "涉及商业秘密"
-    assert [p.id for p in problems] == ["intake.date", "intake.reviewer", "intake.consent"]
+    assert [(p.id, p.place.file.rsplit("!")[-1]) for p in problems] == [
+        ("intake.date", "E2"),
+        ("intake.reviewer", "H2"),
+        ("intake.consent", "I2"),
+    ]
 
 
-def test_a_record_without_a_case_is_reported(tmp_path: Path) -> None:
-    path = write_workbook(tmp_path / "审批.xlsx", [HEAD, FULL])
-    records, problems = build_approvals(read_approvals(path, YEAR)[0], {}, path.name)
-    assert records == []
-    assert [p.id for p in problems] == ["intake.case-unknown"]
+def test_words_that_are_not_known_widen_nothing(tmp_path: Path) -> None:
+    odd = (*FULL[:6], "五号文", FULL[7], "同意", FULL[9], "大概有", "官网、抖音", None)
+    path = write_workbook(tmp_path / "审批.xlsx", [HEAD, odd])
+    rows, problems = read_approvals(path, YEAR)
+    assert rows[0].fields["guidance"] == {"day": "2022-08-16"}
+    assert rows[0].fields["consent"] == {"given": "是", "day": "2022-08-25", "scope": ["官网"]}
+    assert "portrait" not in rows[0].fields
+    assert {p.id for p in problems} == {"intake.doc-number", "intake.portrait", "intake.scope"}
+
+
+def test_a_row_that_names_no_team_is_an_error(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "审批.xlsx", [HEAD, (1, "甲", None, *FULL[3:])])
+    rows, problems = read_approvals(path, YEAR)
+    assert rows == ()
+    assert [p.place.file for p in problems] == ["审批.xlsx!名单!C2"]

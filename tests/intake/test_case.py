@@ -12,7 +12,7 @@ from docx.oxml.ns import qn
 from PIL import Image
 
 from generator.fields import CASE
-from generator.intake.case import CaseDraft, read_case, render_case, write_case
+from generator.intake.case import CaseDraft, read_case, render_case
 from generator.intake.emit import in_words
 from generator.model import Organisation, Vocabulary
 from generator.problems import Problem
@@ -190,15 +190,6 @@ def test_a_caption_without_its_picture_stays_and_is_reported(
     assert [p.message for p in problems if p.id == "intake.caption-lonely"] == [
         "图题“图9 丢了的图”旁边没有图或表，已作为一段文字保留。"
     ]
-
-
-def test_a_case_is_written_into_a_folder_of_its_own(
-    tmp_path: Path, read: tuple[CaseDraft, list[Problem]]
-) -> None:
-    folder = tmp_path / "cases" / read[0].slug
-    write_case(folder, read[0], ID, "典型经验")
-    assert sorted(path.name for path in folder.iterdir()) == ["case.md", "fig-1.png", "fig-2.jpg"]
-    assert b"\r" not in (folder / "case.md").read_bytes()
 
 
 def test_a_paper_without_a_table_of_facts_is_refused(tmp_path: Path) -> None:

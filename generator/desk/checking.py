@@ -1,0 +1,71 @@
+"""检查：every problem of the project, and letting one through by name and reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, abort, render_template, request
+from werkzeug.wrappers import Response
+
+from generator import pipeline
+from generator.clock import today
+from generator.desk import waiving
+from generator.desk.context import desk, go
+from generator.desk.excerpts import Excerpts
+from generator.desk.findings import group_findings
+from generator.desk.people import read_name
+from generator.problems import Level, Problem
+
+views = Blueprint("checking", __name__)
+
+
+@views.get("/check")
+def index() -> str:
+    """全部问题 by file."""
+    loaded = pipeline.load(desk().root)
+    excerpts = Excerpts(desk().root, lines=loaded.content.lines)
+    counts = {level.value: sum(p.level is level for p in loaded.problems) for level in Level}
+    return render_template(
+        "check.html",
+        files=group_findings(loaded.problems, excerpts),
+        counts=counts,
+        is_waivable=waiving.is_waivable,
+        key_of=waiving.key_of,
+    )
+
+
+@views.get("/check/waive/<key>")
+def ask(key: str) -> str | Response:
+    """Who lets this one finding through, and why?"""
+    found = _find(key)
+    return _form(found, "") if found else go("checking.index", "waive-stale")
+
+
+@views.post("/check/waive/<key>")
+def waive(key: str) -> str | Response:
+    """放行 one finding, bound to its text."""
+    with desk().writing:
+        found = _find(key)
+        if found is None:
+            return go("checking.index", "waive-stale")
+        by, reason = read_name(request.form.get("by", "")), request.form.get("reason", "").strip()
+        if not by or not 2 <= len(reason) <= 200 or "\n" in reason or not reason.isprintable():
+            return _form(found, "请写姓名和理由（2 到 200 字，写成一行）。")
+        day: date = today()
+        waiving.write_waiver(desk().root, found, by, reason, day)
+    return go("checking.index", "waived")
+
+
+def _find(key: str) -> Problem | None:
+    problems = pipeline.load(desk().root).problems
+    return next((p for p in problems if waiving.is_waivable(p) and waiving.key_of(p) == key), None)
+
+
+def _form(found: Problem, fault: str) -> str:
+    [file] = group_findings([found], Excerpts(desk().root))
+    shown = [*file.findings, *file.notes]
+    if len(shown) != 1:
+        abort(404)
+    return render_template(
+        "waive.html", file=file, finding=shown[0], key=waiving.key_of(found), fault=fault
+    )

@@ -1,0 +1,64 @@
+"""命令 `anli desk`：the desk on this machine and, when asked, the preview for phones."""
+
+from __future__ import annotations
+
+import errno
+import threading
+from pathlib import Path
+from typing import Any
+
+import click
+import waitress  # type: ignore[import-untyped,unused-ignore]
+from flask import Flask
+
+from generator.desk.app import LARGEST_UPLOAD, create_app
+from generator.desk.phone import PhoneLink, create_phone_app, find_lan_address, make_link
+from generator.desk.uploads import clear
+
+HOST = "127.0.0.1"
+
+
+def register(main: click.Group) -> None:
+    """Add the command; ctx.obj is the project folder."""
+
+    @main.command(help="打开工作台：在浏览器里放文件、看问题、看稿、批准和撤下。")
+    @click.option("--port", default=8123, show_default=True, type=click.IntRange(1024, 65535))
+    @click.option("--lan", is_flag=True, help="另开一个带随机口令的地址，供办公网里的手机看草稿。")
+    @click.pass_obj
+    def desk(root: Path, port: int, lan: bool) -> None:
+        """Local page for office people; ends with Ctrl+C."""
+        run(root, port, lan)
+
+
+def run(root: Path, port: int, lan: bool) -> None:
+    """Serve until interrupted. UsageError when an address cannot be had."""
+    link = _make_link(port) if lan else None
+    server = _listen(create_app(root, port, link), HOST, port)
+    clear(root)
+    if link:
+        phones = _listen(create_phone_app(root, link), link.host, port)
+        threading.Thread(target=phones.run, daemon=True).start()
+    click.echo(f"工作台：http://{HOST}:{port}/　（只有这台电脑能打开；按 Ctrl+C 结束）", err=True)
+    if link:
+        click.echo(f"手机看草稿：{link.url}　（办公网里拿到这个地址的人都能看）", err=True)
+    server.run()
+
+
+def _make_link(port: int) -> PhoneLink:
+    host = find_lan_address()
+    if host is None:
+        raise click.UsageError("找不到办公网地址，不能用 --lan。请先连上办公网（内网地址）。")
+    return make_link(host, port)
+
+
+def _listen(app: Flask, host: str, port: int) -> Any:
+    """A server that is bound already, so that a port in use is noticed at once."""
+    try:
+        return waitress.create_server(
+            app, host=host, port=port, ident="", max_request_body_size=4 * LARGEST_UPLOAD
+        )
+    except OSError as error:
+        if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):
+            raise
+        text = f"端口 {port} 用不了（{error.strerror}），也许工作台已经开着。换一个：anli desk --port {port + 1}"
+        raise click.UsageError(text) from error

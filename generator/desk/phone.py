@@ -1,0 +1,93 @@
+"""手机看稿：the preview, and nothing else, on the office network behind a secret address."""
+
+from __future__ import annotations
+
+import hmac
+import io
+import ipaddress
+import secrets
+import socket
+from dataclasses import dataclass
+from pathlib import Path
+
+import segno
+from flask import Flask, Response, abort, redirect, request, send_from_directory
+from werkzeug.wrappers import Response as AnyResponse
+
+from generator.desk.guard import SITE_POLICY, set_headers
+from generator.desk.serving import send_preview
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLink:
+    """手机地址：where the preview answers on the office network."""
+
+    host: str
+    """address of this machine on the network"""
+    port: int
+    token: str
+
+    @property
+    def url(self) -> str:
+        """What the QR code says."""
+        return f"http://{self.host}:{self.port}/preview/{self.token}/"
+
+
+def make_link(host: str, port: int) -> PhoneLink:
+    """A new link; the one of an earlier run is worth nothing."""
+    return PhoneLink(host, port, secrets.token_urlsafe(16))
+
+
+def find_lan_address() -> str | None:
+    """办公网地址 of this machine; None without a network or on a public address."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # chooses a way out; nothing is sent
+        except OSError:
+            return None
+        address = ipaddress.ip_address(probe.getsockname()[0])
+    usable = address.is_private and not address.is_loopback and not address.is_unspecified
+    return str(address) if usable else None
+
+
+def draw_qr(link: PhoneLink) -> bytes:
+    """二维码 as SVG without inline styles."""
+    target = io.BytesIO()
+    segno.make(link.url, error="m", micro=False).save(
+        target, kind="svg", scale=8, border=4, dark="#1d2129", light="#ffffff", xmldecl=False
+    )
+    return target.getvalue()
+
+
+def create_phone_app(root: Path, link: PhoneLink) -> Flask:
+    """An app that knows one thing only: the preview, read-only, for who has the address."""
+    app = Flask("generator.desk", static_folder=None)
+
+    @app.before_request
+    def check() -> None:
+        given = str((request.view_args or {}).get("token", ""))
+        known = hmac.compare_digest(given.encode(), link.token.encode())
+        if request.host != f"{link.host}:{link.port}" or not known:
+            abort(404)
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        response.headers["Content-Security-Policy"] = SITE_POLICY
+        return set_headers(response, "no-referrer")
+
+    @app.get("/preview/<token>")
+    def bare(token: str) -> AnyResponse:
+        return redirect(f"/preview/{token}/")
+
+    @app.get("/preview/<token>/-/<name>")
+    def asset(token: str, name: str) -> AnyResponse:
+        if name not in ("draft.css", "draft.svg"):
+            abort(404)
+        return send_from_directory(Path(__file__).parent / "static", name)
+
+    @app.get("/preview/<token>/", defaults={"path": ""})
+    @app.get("/preview/<token>/<path:path>")
+    def page(token: str, path: str) -> AnyResponse:
+        return send_preview(root, path, f"/preview/{token}/-/draft.css")
+
+    return app
