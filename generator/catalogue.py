@@ -451,7 +451,9 @@ MESSAGES: dict[str, Message] = {
         "文字改过就要重新核对、重新放行；不再需要的请删去。",
     ),
     "waiver.check": Message(
-        E, "检查“{id}”不能放行。", "只有发布前检查可以逐处放行，编号见 docs/checks-before-publication.md。"
+        E,
+        "检查“{id}”不能放行。",
+        "只有发布前检查可以逐处放行，编号见 docs/checks-before-publication.md。",
     ),
     # ---- settings ----
     "site.icp": Message(

@@ -541,5 +541,16 @@ SITE = Table(
     ),
 )
 
-TABLES = (CASE, RESULTS, NOTICE, APPROVALS, WAIVERS, VOCABULARY, ORGANISATIONS, LEDGER, WITHDRAWN, SITE)
+TABLES = (
+    CASE,
+    RESULTS,
+    NOTICE,
+    APPROVALS,
+    WAIVERS,
+    VOCABULARY,
+    ORGANISATIONS,
+    LEDGER,
+    WITHDRAWN,
+    SITE,
+)
 """the tables that describe a whole file, in the order in which staff meet them"""

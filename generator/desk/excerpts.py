@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from openpyxl.utils import column_index_from_string, get_column_letter
@@ -12,7 +12,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from generator.intake.blocks import plain
 from generator.intake.document import read_document
 from generator.intake.workbook import Row, Sheet, read_workbook
-from generator.problems import Place
+from generator.problems import Place, Problem
 from generator.sources import read_text
 
 BEFORE, AFTER = 40, 60
@@ -69,14 +69,16 @@ class Excerpts:
     _sheets: dict[str, tuple[Sheet, ...]] = field(default_factory=dict)
     _paragraphs: dict[str, dict[int, str]] = field(default_factory=dict)
 
-    def of(self, place: Place) -> Excerpt | None:
-        """The excerpt for a place; None where there is nothing to show."""
+    def of(self, problem: Problem) -> Excerpt | None:
+        """The excerpt for a finding; None where there is nothing to show."""
+        place = problem.place
         name = place.file.split("!")[0]
         if name not in self.papers:
             return self._source_line(place)
         if "!" in place.file:
             return self._cell_row(name, place.file)
-        return self._paragraph(name, place.line) if place.line else None
+        text = self._paragraph(name, place.line) if place.line else ""
+        return mark_words(text, problem) if text else None
 
     def _source_line(self, place: Place) -> Line | None:
         lines = self.lines.get(place.file)
@@ -95,20 +97,19 @@ class Excerpts:
         sheets = [s for s in self._sheets[name] if s.name == (where[1] or "")]
         return cut_row(sheets[0], int(where[3]), where[2]) if sheets else None
 
-    def _paragraph(self, name: str, number: int) -> Line | None:
+    def _paragraph(self, name: str, number: int) -> str:
         if name not in self._paragraphs:
             word = self.papers[name].suffix == ".docx"
             paper = read_document(self.papers[name])[0] if word else None
             blocks = paper.blocks if paper else ()
             self._paragraphs[name] = {block.at: _text_of(block) for block in blocks}
-        text = self._paragraphs[name].get(number, "")
-        return Line(number, _shortened(text), "", "", is_paragraph=True) if text else None
+        return self._paragraphs[name].get(number, "")
 
 
 def _text_of(block: object) -> str:
-    """The words of a block; pictures have none, tables show their first rows."""
+    """The words of a block; pictures have none."""
     if rows := getattr(block, "rows", ()):
-        return "　".join(cell for row in rows[:2] for cell in row if isinstance(cell, str) and cell)
+        return "　".join(cell for row in rows for cell in row if isinstance(cell, str) and cell)
     text = getattr(block, "text", "")
     return text if isinstance(text, str) else plain(text)
 
@@ -117,10 +118,21 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 120 else text[:119] + "…"
 
 
+def mark_words(text: str, problem: Problem) -> Line:
+    """一段 of a Word file: marked are the words of it that the message quotes."""
+    number = problem.place.line
+    quoted = (words for words in re.findall("“(.+?)”", problem.message) if words in text)
+    if not (words := next(quoted, "")):
+        return Line(number, _shortened(text), "", "", is_paragraph=True)
+    column = text.index(words) + 1
+    line = mark(text, Place(problem.place.file, number, column, column + len(words)))
+    return replace(line, is_paragraph=True)
+
+
 def mark(text: str, place: Place) -> Line:
     """原文的一行，cut to the neighbourhood of what is marked."""
     visible = text.replace("\t", " ").rstrip("\r\n")
-    if not place.column:
+    if place.column < 2 and not place.end_column:
         return Line(place.line, _shortened(visible), "", "")
     start = min(place.column - 1, len(visible))
     end = max(place.end_column - 1, start + 1) if place.end_column else start + 1

@@ -66,8 +66,7 @@ def _build_file(
 ) -> FileFindings:
     problems = sorted(problems, key=lambda problem: list(Level).index(problem.level))
     findings = [
-        Finding(_in_their_words(p, names), _where(p, excerpts), excerpts.of(p.place))
-        for p in problems
+        Finding(_in_their_words(p, names), _where(p, excerpts), excerpts.of(p)) for p in problems
     ]
     return FileFindings(
         names.get(file, file),

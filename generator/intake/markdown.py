@@ -59,7 +59,7 @@ def _item(item: Item, numbers: dict[int, int]) -> str:
 def _block(block: Block, file: str, first_level: int) -> str:
     match block:
         case Heading():
-            return "#" * (block.level + first_level) + " " + escape(block.text)
+            return _heading(block, first_level)
         case TableBlock():
             return render_table(block)
         case PictureBlock():
@@ -68,6 +68,13 @@ def _block(block: Block, file: str, first_level: int) -> str:
             return "> " + render_text(block.text).replace("\n", "\n> ")
         case _:
             return render_text(block.text)
+
+
+def _heading(heading: Heading, first_level: int) -> str:
+    """A title of a section is text, not Markdown; # at its end would be taken for a mark."""
+    level = heading.level + first_level
+    text = re.sub(r"\s+(#+)$", r"\1", heading.text)
+    return "#" * level + " " + (text if level == 2 else escape(text))
 
 
 def render_text(text: Text) -> str:

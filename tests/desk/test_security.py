@@ -130,13 +130,16 @@ def test_ids_of_batches_are_never_paths(tmp_path: Path, id: str) -> None:
 
 
 def test_a_name_with_markup_is_shown_as_text(clerk: Clerk) -> None:
-    paper = clerk.root / "<b>x<script>alert(1)<" "script>.docx"
+    paper = clerk.root / "<b>x<script>alert(1)<script>.docx"
     paper.write_bytes(b"kein Word")
     page = clerk.page(clerk.drop([paper], 2025))
     assert "<script>alert" not in page and "&lt;script&gt;alert" in page
 
 
-@pytest.mark.parametrize("path", ["../../site_config/site.yaml", "..%2f..%2fsite_config%2fsite.yaml", "%2e%2e/preview.key"])
+@pytest.mark.parametrize(
+    "path",
+    ["../../site_config/site.yaml", "..%2f..%2fsite_config%2fsite.yaml", "%2e%2e/preview.key"],
+)
 def test_the_preview_serves_nothing_beside_itself(clerk: Clerk, path: str) -> None:
     (clerk.root / FOLDER / "preview").mkdir(parents=True)
     (clerk.root / FOLDER / "preview.key").write_text("geheim")
@@ -154,7 +157,14 @@ def test_a_phone_sees_the_preview_and_nothing_else(clerk: Clerk) -> None:
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     assert answer.headers["Cache-Control"] == "no-store"
     assert client.get(f"/preview/{LINK.token}/-/draft.css", base_url=base).status_code == 200
-    for path in ("/", "/check", "/preview/", f"/preview/{'r' * 22}/", "/preview/ü/", "/static/desk.css"):
+    for path in (
+        "/",
+        "/check",
+        "/preview/",
+        f"/preview/{'r' * 22}/",
+        "/preview/ü/",
+        "/static/desk.css",
+    ):
         assert client.get(path, base_url=base).status_code == 404
     for other in (ORIGIN, "http://evil.example:8123"):
         assert client.get(f"/preview/{LINK.token}/", base_url=other).status_code == 404

@@ -96,7 +96,13 @@ def test_unknown_columns_and_values_are_named_not_guessed(tmp_path: Path) -> Non
     ]
 
 
-SECTIONS = ("一、制造类（9个）", "（一）制造类", "制造类：9个", "【制造类】共９个", "一、制造类  （共 9 个）")
+SECTIONS = (
+    "一、制造类（9个）",
+    "（一）制造类",
+    "制造类：9个",
+    "【制造类】共９个",
+    "一、制造类  （共 9 个）",
+)
 
 
 @pytest.mark.parametrize("text", SECTIONS)
@@ -129,9 +135,7 @@ def test_a_head_of_two_lines_and_columns_in_any_order(tmp_path: Path) -> None:
 def test_several_sheets_named_by_domain_and_sections_by_tier(tmp_path: Path) -> None:
     head = ("单位", "班组", "推荐单位")
     path = tmp_path / "名单.xlsx"
-    write_workbook(
-        path, [head, ("典型经验（1个）",), ("甲", "一班", ASSOCIATION)], title="制造类"
-    )
+    write_workbook(path, [head, ("典型经验（1个）",), ("甲", "一班", ASSOCIATION)], title="制造类")
     add_sheet(path, "建造类", [head, ("二、经验",), ("乙", "二班", ASSOCIATION), ("小计", "2个")])
     add_sheet(path, "填报要求", [("请于五月底前报送",)])
     results, problems = read_results(path, YEAR, VOCABULARIES)
