@@ -52,8 +52,9 @@ def _findings(batch: Batch, plan: Plan) -> list[FileFindings]:
 
 
 def _in_their_words(change: Change, batch: Batch) -> Change:
-    """Names of papers as the senders gave them."""
-    details = "\n".join(change.details)
+    """Names of papers as the senders gave them; what only programmers read in a diff left out."""
+    lines = (line for line in change.details if not line.startswith(("--- ", "+++ ")))
+    details = "\n".join("……" if line.startswith("@@ ") else line for line in lines)
     for paper in batch.papers:
         details = details.replace(paper.stored, paper.name)
     return replace(change, details=tuple(details.splitlines()))

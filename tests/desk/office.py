@@ -13,6 +13,10 @@ YEAR = 2025
 GRINDERS = ("上海示例机械有限公司", "磨床一班")
 HELPERS = ("上海示例物业服务有限公司", "报修受理组")
 _BY = "嘉定区示例质量促进中心"
+_APPROVAL_HEAD = (
+    *("单位", "班组名称", "形式审查", "专家评审", "指导单位审定", "审定文号"),
+    *("保密审查（人/日期）", "单位同意公开", "同意日期", "公开范围", "肖像授权"),
+)
 _SECTIONS = (
     "班组概况",
     "顾客识别与需求",
@@ -50,39 +54,13 @@ def write_results(path: Path, tier: str = "典型经验") -> Path:
 
 def write_approvals(path: Path) -> Path:
     """审批记录 of the typical case, complete."""
-    return _write_book(
-        path,
-        [
-            (
-                "单位",
-                "班组名称",
-                "形式审查",
-                "专家评审",
-                "指导单位审定",
-                "审定文号",
-                "保密审查（人/日期）",
-                "单位同意公开",
-                "同意日期",
-                "公开范围",
-                "肖像授权",
-            ),
-            (
-                *GRINDERS,
-                "2025-06-25",
-                "2025-07-19",
-                "2025-08-16",
-                "示例指审〔2025〕5号",
-                "李某/2025-08-22",
-                "是",
-                "2025-08-25",
-                "官网、公众号",
-                "不涉及",
-            ),
-        ],
-    )
+    days = ("2025-06-25", "2025-07-19", "2025-08-16")
+    consent = ("是", "2025-08-25", "官网、公众号", "不涉及")
+    row = (*GRINDERS, *days, "示例指审〔2025〕5号", "李某/2025-08-22", *consent)
+    return _write_book(path, [_APPROVAL_HEAD, row])
 
 
-def write_case(path: Path) -> Path:
+def write_case(path: Path, district: str = "嘉定区") -> Path:
     """案例材料 of the typical case."""
     paper: Any = docx.Document()
     title = paper.add_paragraph()
@@ -90,7 +68,7 @@ def write_case(path: Path) -> Path:
     title.alignment = 1
     facts = (
         ("申报单位", GRINDERS[0], "班组名称", GRINDERS[1]),
-        ("所在区", "嘉定区", "所属行业", "制造业"),
+        ("所在区", district, "所属行业", "制造业"),
         ("领域", "制造类", "类别", "常规"),
         ("推荐单位", _BY, "班组人数", "12人"),
     )
