@@ -95,18 +95,18 @@ def _write_approvals(
 
 
 def _sign(lines: list[str], approval: Approval, content_hash: str, by: str, day: date) -> None:
-    """Set the three lines of one record, replacing those of an earlier approval."""
+    """Set the three values of one record: in place where they stand, else below its number."""
     values = {"content_hash": content_hash, "approved_by": by, "approved_on": day.isoformat()}
     indent = " " * (approval.at.whole.column - 1)
-    old = sorted(
-        (approval.at.of(name).line for name in values if name in approval.at.fields), reverse=True
-    )
-    anchor = approval.at.of("case").line
-    for number in old:
-        del lines[number - 1]
-        anchor -= number < anchor
-    signed = [f"{indent}{APPROVAL.field(name).label}: {text}" for name, text in values.items()]
-    lines[anchor:anchor] = signed
+    added = []
+    for name, text in values.items():
+        if place := approval.at.fields.get(name):
+            before = lines[place.line - 1][: place.column - 1]
+            lines[place.line - 1] = before + (" " if before.endswith(":") else "") + text
+        else:
+            added.append(f"{indent}{APPROVAL.field(name).label}: {text}")
+    number = approval.at.of("case").line
+    lines[number:number] = added
 
 
 def _new_in_ledger(content: Content, cases: list[Case]) -> list[Case]:

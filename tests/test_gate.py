@@ -183,6 +183,15 @@ def test_a_year_appears_on_the_day_of_its_announcement() -> None:
     assert admitted(CONTENT, date(2099, 9, 1)).cases[0].id == "SHQ-2099-0001"
 
 
+def test_a_notice_that_is_out_early_does_not_bring_the_results_out() -> None:
+    folder = folder_of(CONTENT, 2024)
+    early = tuple(replace(notice, issued_on=date(2024, 9, 1)) for notice in folder.notices)
+    content = with_year(CONTENT, 2024, notices=early)
+    assert "SHQ-2024-0001" not in {c.id for c in admitted(content, date(2024, 9, 9)).cases}
+    assert "2024-0001" not in repr(admitted(content, date(2024, 9, 9)))
+    assert "SHQ-2024-0001" in {c.id for c in admitted(content, date(2024, 9, 10)).cases}
+
+
 def test_a_year_without_its_announcement_stays_in() -> None:
     folder = folder_of(CONTENT, 2024)
     assert folder.results is not None

@@ -15,7 +15,10 @@ from flask import Flask, Response, abort, redirect, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from generator.desk.guard import SITE_POLICY, set_headers
+from generator.desk.previews import SITE
 from generator.desk.serving import send_preview
+
+NOT_YET = "草稿还没有生成。请先在电脑上的工作台点“生成并看草稿”，再刷新这一页。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,8 @@ def create_phone_app(root: Path, link: PhoneLink) -> Flask:
     @app.get("/preview/<token>/", defaults={"path": ""})
     @app.get("/preview/<token>/<path:path>")
     def page(token: str, path: str) -> AnyResponse:
+        if not (root / SITE).is_dir():
+            return Response(NOT_YET, 404, mimetype="text/plain")
         return send_preview(root, path, f"/preview/{token}/-/draft.css")
 
     return app

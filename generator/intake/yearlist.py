@@ -188,8 +188,8 @@ def _updated(entry: Listed, before: ListItem | None, columns: frozenset[str]) ->
     kept = {name: value for name, value in before.fields.items() if name not in given}
     said = {name: value for name, value in entry.fields.items() if name in given}
     longer = str(before.fields.get("industry_class", ""))
-    if said.get("industry_class") and longer.startswith(str(said["industry_class"])):
-        said["industry_class"] = longer
+    if longer and longer.startswith(str(said.get("industry_class", ""))):
+        said["industry_class"] = longer  # the list is only less exact
     return {**kept, **said}
 
 

@@ -73,7 +73,7 @@ def test_only_an_address_of_an_inner_network_is_used(
     monkeypatch: pytest.MonkeyPatch, address: str, usable: bool
 ) -> None:
     monkeypatch.setattr(_Probe, "address", address)
-    monkeypatch.setattr(phone.socket, "socket", _Probe)
+    monkeypatch.setattr("socket.socket", _Probe)
     assert phone.find_lan_address() == (address if usable else None)
 
 

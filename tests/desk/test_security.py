@@ -147,6 +147,8 @@ def test_the_preview_serves_nothing_beside_itself(clerk: Clerk, path: str) -> No
 
 
 def test_a_phone_sees_the_preview_and_nothing_else(clerk: Clerk) -> None:
+    early = create_phone_app(clerk.root, LINK).test_client().get(LINK.url)
+    assert early.status_code == 404 and "还没有生成" in early.get_data(as_text=True)
     folder = clerk.root / FOLDER / "preview"
     folder.mkdir(parents=True)
     (folder / "index.html").write_text("<html><head></head><body>稿</body></html>", "utf-8")

@@ -26,7 +26,8 @@ EVERY = {
 }
 REGISTER = f"""# 单位名录：这一行是人写的。
 单位:
-  - 代号: famen  # 不要改
+  # 不要改代号
+  - 代号: famen
     名称: {ORGANISATION}
     简称: 示例阀门
 """

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import http.server
-import os
 import re
 import shutil
 import threading
@@ -12,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.pages import build_archive, build_index
 from generator.pages.environment import build_environment, render_page
@@ -69,15 +68,6 @@ def small_address(small_site: Path) -> Iterator[str]:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}/archive/"
     server.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 class Reader:
@@ -143,7 +133,7 @@ class Reader:
 
 
 @pytest.fixture
-def reader(browser: Browser, small_address: str) -> Iterator[Reader]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+def reader(chromium: Browser, small_address: str) -> Iterator[Reader]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
     yield Reader(context.new_page(), small_address)
     context.close()

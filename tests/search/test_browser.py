@@ -46,9 +46,8 @@ def test_javascript_rebuilds_the_readable_text(reader: Reader) -> None:
 def test_nothing_is_loaded_before_the_search_is_used(reader: Reader) -> None:
     page = reader.open()
     assert reader.search_requests == []
-    page.focus("#q")
-    page.wait_for_load_state("networkidle")
-    assert any("pagefind.js" in url for url in reader.search_requests)
+    with page.expect_request(lambda request: "pagefind.js" in request.url):
+        page.focus("#q")
     assert not any("worker" in url for url in reader.requests)
 
 
@@ -314,9 +313,9 @@ def test_tables_that_do_not_load_leave_all_cases_and_can_be_tried_again(reader: 
 
 
 def test_without_javascript_every_case_and_collected_page_is_a_link(
-    browser: Browser, small_address: str
+    chromium: Browser, small_address: str
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
+    context = chromium.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(small_address)
     assert page.locator(".case-row-title a").all_inner_texts() == ALL
@@ -330,9 +329,9 @@ def test_without_javascript_every_case_and_collected_page_is_a_link(
 )
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "dark")])
 def test_the_page_has_no_violation_of_accessibility(
-    browser: Browser, small_address: str, query: str, width: int, scheme: str
+    chromium: Browser, small_address: str, query: str, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(
+    context = chromium.new_context(
         viewport={"width": width, "height": 844},
         color_scheme="dark" if scheme == "dark" else "light",
         bypass_csp=True,
