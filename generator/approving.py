@@ -11,6 +11,7 @@ from generator.content import Content, YearFolder
 from generator.fields import APPROVAL
 from generator.gate import missing_evidence
 from generator.model import Approval, Case
+from generator.output import replace_text
 from generator.urls import case_url
 
 LEDGER = "site_config/published.yaml"
@@ -90,7 +91,7 @@ def _write_approvals(
     # from the end upwards, so that the line numbers of earlier records stay right
     for case in sorted(cases, key=lambda c: approvals[c.id].at.whole.line, reverse=True):
         _sign(lines, approvals[case.id], case.content_hash, by, day)
-    (content.root / file).write_text("\n".join(lines), encoding="utf-8", newline="\n")
+    replace_text(content.root / file, "\n".join(lines))
     return file
 
 
@@ -127,4 +128,4 @@ def _append_to_ledger(path: Path, cases: list[Case], day: date) -> None:
         f"  - {{编号: {case.id}, 地址: {case_url(case)}, 首次公开: {day.isoformat()}}}\n"
         for case in cases
     )
-    path.write_text(text.rstrip("\n") + "\n" + entries, encoding="utf-8", newline="\n")
+    replace_text(path, text.rstrip("\n") + "\n" + entries)

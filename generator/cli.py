@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import re
@@ -10,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +21,7 @@ from generator import approving, pipeline, withdrawing
 from generator.chrome import ChromeError
 from generator.clock import today
 from generator.json_schema import build_schemas
-from generator.output import LockedError
+from generator.output import LockedError, lock
 from generator.pipeline import Loaded
 from generator.problems import Level, Problem, has_errors, render_report, worth_showing
 from generator.search import SearchIndexError
@@ -29,8 +31,26 @@ UNCHANGED = "网站没有改动。"
 DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
 
 
+ELSEWHERE = {
+    "desk": "generator.desk.command",
+    "import": "generator.commands_import",
+    "new": "generator.commands_import",
+    "reconcile": "generator.commands_import",
+    "template": "generator.commands_import",
+}
+"""commands of other modules, loaded when they are asked for: Excel and Word take their time"""
+
+
 class Group(click.Group):
     """Turns what went wrong outside the content into the exit codes of the contract."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in ELSEWHERE and cmd_name not in self.commands:
+            import_module(ELSEWHERE[cmd_name]).register(self)
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -88,6 +108,17 @@ with_release = click.option(
 root_of: Callable[..., Any] = click.pass_obj
 
 
+def alone(command: Callable[..., None]) -> Callable[..., None]:
+    """独占：a command that writes sources runs while no other one does."""
+
+    @functools.wraps(command)
+    def run(root: Path, **options: Any) -> None:
+        with lock(root / pipeline.CACHE_FOLDER / "lock"):
+            command(root, **options)
+
+    return run
+
+
 @main.command(help="检查全部内容，一次列出所有问题。")
 @click.argument(
     "folder", required=False, type=click.Path(path_type=Path, file_okay=False, exists=True)
@@ -133,6 +164,7 @@ def _may_replace(folder: Path) -> bool:
 @click.argument("targets", nargs=-1, required=True)
 @click.option("--by", required=True, callback=person, help="批准人。")
 @root_of
+@alone
 def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
     """Evidence → approval bound to the content as it is now."""
     loaded = pipeline.load(root)
@@ -163,6 +195,7 @@ def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
 @click.option("--effective", type=click.DateTime(["%Y-%m-%d"]), help="生效日期，默认今天。")
 @click.option("--by", required=True, callback=person, help="经办人。")
 @root_of
+@alone
 def withdraw(root: Path, id: str, reason: str, effective: datetime | None, by: str) -> None:
     """A record that wins over every approval, and a list of what to recall."""
     content = pipeline.load(root).content

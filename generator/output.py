@@ -33,6 +33,19 @@ class Writer:
         target.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
+def replace_text(path: Path, text: str) -> None:
+    """Write a source file whole or not at all, UTF-8 with LF."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        Path(name).chmod(FILE_MODE)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
 def level_modes(folder: Path) -> None:
     """Same modes whatever the umask: a page that the server may not read is no page."""
     for path in (folder, *folder.rglob("*")):

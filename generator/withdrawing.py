@@ -7,6 +7,7 @@ from datetime import date
 from generator.content import Content
 from generator.fields import WITHDRAWAL
 from generator.model import PublishedAddress
+from generator.output import replace_text
 
 FILE = "site_config/withdrawn.yaml"
 HEAD = "# 撤下记录：只增不减，由 anli withdraw 写入。地址永远留着一段说明。\n撤下:\n"
@@ -32,7 +33,7 @@ def withdraw(content: Content, entry: PublishedAddress, reason: str, day: date, 
         f"  - 编号: {entry.id}\n    地址: {entry.address}\n    生效日期: {day.isoformat()}\n"
         f"    原因: {REASONS[reason]}\n    经办人: {by}\n"
     )
-    path.write_text(text.rstrip("\n") + "\n" + record, encoding="utf-8", newline="\n")
+    replace_text(path, text.rstrip("\n") + "\n" + record)
     return FILE
 
 

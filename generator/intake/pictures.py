@@ -68,12 +68,12 @@ def _redraw(data: bytes, stem: str) -> PictureFile | str:
             return f"{before} 像素，太大"
         clean = _stripped(ImageOps.exif_transpose(image), photo)
     if photo and max(clean.size) > WIDEST:
-        clean.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
+        clean.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
     target = io.BytesIO()
     if photo:
         clean.save(target, "JPEG", quality=90, optimize=True, progressive=True)
     else:
-        clean.save(target, "PNG", optimize=True)
+        clean.save(target, "PNG", optimize=clean.mode in ("1", "L", "P"))
     name = f"{stem}.jpg" if photo else f"{stem}.png"
     after = f"{clean.width}×{clean.height}"
     same = before in (after, f"{clean.height}×{clean.width}")

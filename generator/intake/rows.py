@@ -45,6 +45,8 @@ class RowReader:
     vocabularies: Mapping[str, Vocabulary]
     problems: list[Problem]
     before: Mapping[str, str] = field(default_factory=dict)
+    labels: dict[tuple[str, str], str | None] = field(default_factory=dict)
+    """label by vocabulary and text: a list says the same few words a thousand times"""
 
     def report(self, id: str, row: Row, name: str, **args: object) -> None:
         """Note a problem of one cell."""
@@ -103,7 +105,7 @@ class RowReader:
     def _term(self, row: Row, name: str, text: str) -> str:
         """A label of the year; an unknown recommender stays, it is proposed to the vocabulary."""
         slug = ENTRY.field(name).vocabulary
-        label = label_of(self.vocabularies, slug, text, self.year) if text else ""
+        label = self._label(slug, text)
         if label is None and name != "recommender":
             vocabulary = self.vocabularies.get(slug)
             options = vocabulary.labels_in(self.year) if vocabulary else ()
@@ -118,6 +120,11 @@ class RowReader:
                 options="、".join(options[:12]) + ("……" if len(options) > 12 else ""),
             )
         return label or text
+
+    def _label(self, slug: str, text: str) -> str | None:
+        if text and (slug, text) not in self.labels:
+            self.labels[slug, text] = label_of(self.vocabularies, slug, text, self.year)
+        return self.labels[slug, text] if text else ""
 
     def _check_lengths(self, row: Row, entry: Mapping[str, str]) -> None:
         for name, text in entry.items():
