@@ -13,8 +13,10 @@ from generator.intake.blocks import PictureBlock
 
 LARGEST = 25_000_000
 """most pixels that are worked on: some 100 MB of memory"""
-WIDEST = 2400
-"""longest side of a photograph that is kept, in pixels: the site shows 1600"""
+WIDEST = 2000
+"""longest side of a picture that is kept, in pixels: the site shows 1600"""
+SMALL = 1_000_000
+"""pixels up to which the smallest file is worth the time"""
 _KINDS = (
     ("排列图", "排列图"),
     ("因果图|鱼骨图", "因果图"),
@@ -61,33 +63,36 @@ def redraw(data: bytes, stem: str) -> PictureFile | str:
 def _redraw(data: bytes, stem: str) -> PictureFile | str:
     with Image.open(io.BytesIO(data)) as image:
         photo = image.format == "JPEG"
-        before = f"{image.width}×{image.height}"
-        if photo and max(image.size) > 2 * WIDEST:
-            image.draft("RGB", (WIDEST, WIDEST))
+        before = image.size
+        scale = WIDEST / max(before)
+        if photo and scale < 1:
+            image.draft("RGB", (int(before[0] * scale), int(before[1] * scale)))
         if image.width * image.height > LARGEST:
-            return f"{before} 像素，太大"
-        clean = _stripped(ImageOps.exif_transpose(image), photo)
-    if photo and max(clean.size) > WIDEST:
-        clean.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
+            return f"{before[0]}×{before[1]} 像素，太大"
+        ImageOps.exif_transpose(image, in_place=True)
+        clean = _stripped(image, photo)
     target = io.BytesIO()
+    small = clean.width * clean.height <= SMALL
     if photo:
-        clean.save(target, "JPEG", quality=90, optimize=True, progressive=True)
+        clean.save(target, "JPEG", quality=90, optimize=small, progressive=small)
     else:
-        clean.save(target, "PNG", optimize=clean.mode in ("1", "L", "P"))
+        clean.save(target, "PNG", optimize=small and clean.mode in ("1", "L", "P"))
     name = f"{stem}.jpg" if photo else f"{stem}.png"
-    after = f"{clean.width}×{clean.height}"
-    same = before in (after, f"{clean.height}×{clean.width}")
-    return PictureFile(name, target.getvalue(), after, "" if same else before)
+    reduced = max(clean.size) < max(before)
+    was = f"{before[0]}×{before[1]}" if reduced else ""
+    return PictureFile(name, target.getvalue(), f"{clean.width}×{clean.height}", was)
 
 
 def _stripped(image: Image.Image, photo: bool) -> Image.Image:
-    """Only the pixels, and what shows through."""
-    if photo:
+    """Only the pixels, and what shows through; not larger than is of use."""
+    if photo and image.mode != "RGB":
         image = image.convert("RGB")
     elif image.mode not in ("1", "L", "P", "RGB", "RGBA"):
         image = image.convert("RGBA")
     clean = image.copy()
     clean.info = {k: v for k, v in image.info.items() if k == "transparency"}
+    if max(clean.size) > WIDEST and clean.mode in ("L", "RGB", "RGBA"):
+        clean.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return clean
 
 
