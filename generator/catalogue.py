@@ -233,6 +233,9 @@ MESSAGES: dict[str, Message] = {
     "prose.html": Message(
         W, "正文里的 HTML“{value}”会原样显示成文字。", "请改用 Markdown 写法，或删去。"
     ),
+    "prose.comment": Message(
+        E, "正文里有注释，读者会原样看到它。", "内部的话不要写在案例里，请删去整段注释。"
+    ),
     "prose.heading": Message(
         E, "正文里用了一级标题。", "标题已在基本信息里；章节用二级标题“## ”。"
     ),

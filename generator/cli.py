@@ -157,7 +157,11 @@ def build(root: Path, site_dir: Path | None, no_search: bool, release: bool, as_
 
 def _may_replace(folder: Path) -> bool:
     """Whether a folder is new, empty, or a site that we made: all of it will be gone."""
-    return not folder.exists() or not any(folder.iterdir()) or (folder / "sitemap.xml").exists()
+    return (
+        not folder.exists()
+        or not any(folder.iterdir())
+        or (folder / "assets" / "anli.css").exists()
+    )
 
 
 @main.command(help="批准案例公开：记下内容指纹、批准人和日期。对象写编号或年度。")

@@ -125,10 +125,8 @@ def import_results(root: Path, file: Path, year: int, dry_run: bool, as_json: bo
         finish(root, plan, dry_run=dry_run, as_json=as_json)
 
 
-@import_group.command("cases", help="导入案例材料（.docx，可以一次给多个）。")
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, dir_okay=False)
-)
+@import_group.command("cases", help="导入案例材料（.docx，可以一次给多个，也可以给文件夹）。")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True))
 @with_year
 @with_update
 @with_dry_run
@@ -140,10 +138,19 @@ def import_cases(  # noqa: PLR0913, PLR0917 - one parameter for each option
     """案例材料 → folders below cases/<year>/."""
     with lock(root / _LOCK):
         content = _read(root)
-        with click.progressbar(length=len(files), label="读来稿", file=sys.stderr) as bar:
-            papers, problems = read_papers(files, year, content.vocabularies, lambda: bar.update(1))
+        paths = _papers_of(files)
+        with click.progressbar(length=len(paths), label="读来稿", file=sys.stderr) as bar:
+            papers, problems = read_papers(paths, year, content.vocabularies, lambda: bar.update(1))
         plan = plan_cases(content, year, papers, problems, update=update)
         finish(root, plan, dry_run=dry_run, as_json=as_json)
+
+
+def _papers_of(files: tuple[Path, ...]) -> list[Path]:
+    """Files as named, and all papers of a folder; what Word leaves beside an open file is none."""
+    found: list[Path] = []
+    for path in files:
+        found += sorted(path.glob("*.doc*")) if path.is_dir() else [path]
+    return [path for path in found if not path.name.startswith("~$")]
 
 
 @import_group.command("approvals", help="导入审批记录（.xlsx）。")

@@ -198,7 +198,9 @@ def _years(reader: _Reader) -> list[int]:
         return []
     years = []
     for path in sorted(folder.iterdir()):
-        if path.is_dir() and re.fullmatch(r"(19|20)\d\d", path.name):
+        if path.is_symlink():
+            reader.reading.report("file.not-regular", Place(f"cases/{path.name}"), name=path.name)
+        elif path.is_dir() and re.fullmatch(r"(19|20)\d\d", path.name):
             years.append(int(path.name))
         else:
             reader.warn_of(f"cases/{path.name}")
@@ -227,6 +229,10 @@ def _read_year(reader: _Reader, year: int) -> YearFolder:
 
 def _read_notices(reader: _Reader, year: int) -> tuple[Notice, ...]:
     folder = reader.root / "cases" / str(year) / "notices"
+    if folder.is_symlink():
+        place = Place(f"cases/{year}/notices")
+        reader.reading.report("file.not-regular", place, name=folder.name)
+        return ()
     if not folder.is_dir():
         return ()
     notices = []

@@ -99,9 +99,13 @@ def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Proble
         for id in site.picks
         if id not in public_ids
     )
+    newest = max((year.year for year in years), default=day.year)
     archive = Archive(
         site=replace(site, picks=picks),
-        vocabularies=content.vocabularies,
+        vocabularies={
+            slug: _without_future(vocabulary, newest)
+            for slug, vocabulary in content.vocabularies.items()
+        },
         organisations={o.slug: o for o in content.organisations if o.slug in named},
         years=tuple(years),
         notices=tuple(_in_order(_public_notices(content, {year.year for year in years}, day))),
@@ -121,14 +125,34 @@ def _admit_year(
         place, when = results.at.of("announced_on"), results.announced_on
         problems.append(problem("gate.not-announced", place, year=folder.year, day=when))
         return None
-    cases = []
+    cases: list[Case] = []
     for case in sorted(folder.cases, key=lambda case: _order(case, results)):
-        held = list(reasons_to_hold(case, folder, withdrawn))
+        held = list(reasons_to_hold(case, folder, withdrawn)) or _second_of_team(case, cases)
         problems += held
         if not held:
             cases.append(case)
     public_entries = tuple(replace(entry, remark="") for entry in results.entries)
     return PublicYear(replace(results, entries=public_entries), tuple(notices), tuple(cases))
+
+
+def _second_of_team(case: Case, admitted: list[Case]) -> list[Problem]:
+    """A team has one public case a year; a second one waits until people have chosen."""
+    same = [c for c in admitted if (c.organisation, c.team) == (case.organisation, case.team)]
+    place = case.at.of("team")
+    return [problem("case.same-team", place, year=case.year, other=c.folder) for c in same]
+
+
+def _without_future(vocabulary: Vocabulary, newest: int) -> Vocabulary:
+    """词表 as known in the newest public year: what comes later is not public yet."""
+    terms = []
+    for term in vocabulary.terms:
+        known = [label for label in term.labels if (label.since or newest) <= newest]
+        labels = tuple(
+            replace(label, until=None) if (label.until or 0) >= newest else label for label in known
+        )
+        if labels:
+            terms.append(replace(term, labels=labels))
+    return replace(vocabulary, terms=tuple(terms))
 
 
 def _public_notices(content: Content, announced: set[int], day: date) -> Iterator[Notice]:

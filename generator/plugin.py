@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -28,12 +28,15 @@ from mkdocs.structure.pages import Page
 from generator import pipeline
 from generator.chrome import KINDS, Chrome, ChromeError, Shell, cut_shell, make_marks
 from generator.gate import Archive
+from generator.hashing import HIDDEN
 from generator.model import Site
 from generator.problems import render_report, worth_showing
 
 HOME = "index.md"
 DROPPED_TEMPLATES = {"404.html", "sitemap.xml"}
 """templates of the theme that our own pages stand in for"""
+PUBLISHED = {".md", ".css", ".js", ".svg", ".png", ".jpg", ".webp"}
+"""suffixes of what may lie in site_config/pages and theme/assets"""
 WATCHED = ("cases", "site_config", "theme", "generator")
 
 
@@ -66,6 +69,7 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a shell for each page kind; leave out the theme's own assets, which we do not load."""
         theme = Path(config.theme.custom_dir or "").resolve()
+        files = Files([file for file in files if _is_wanted(file)])
         docs = Path(config.docs_dir).resolve()
         kept = [
             file
@@ -139,6 +143,12 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def chrome(self) -> Chrome:
         """外框 of the run that has just ended."""
         return Chrome(self.shells, self.intro)
+
+
+def _is_wanted(file: File) -> bool:
+    """Allow-list: pages and known assets; leavings of editors and systems are never published."""
+    path = PurePosixPath(file.src_uri)
+    return path.suffix in PUBLISHED and not path.name.startswith(HIDDEN)
 
 
 def _load(root: Path) -> Archive:

@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 
 import comrak
 import nh3
@@ -49,7 +50,6 @@ def _options() -> tuple[comrak.ExtensionOptions, comrak.RenderOptions]:
     extension = comrak.ExtensionOptions()
     extension.table = True
     extension.strikethrough = True
-    extension.autolink = True
     extension.cjk_friendly_emphasis = True
     render = comrak.RenderOptions()
     render.escape = True
@@ -75,7 +75,7 @@ def render_section(markdown: str, figures: Mapping[str, Figure], label: str = ""
     `label` names the section for readers who cannot see which table they are in.
     """
     text = _IMAGE.sub(lambda found: _picture_html(found, figures), render_markdown(markdown))
-    numbers = iter(range(1, 1000))
+    numbers = count(1)
     text = _TABLE.sub(lambda m: _table_html(m[0], f"{label}表格{next(numbers)}"), text)
     return Markup(text)  # noqa: S704 - sanitised above; figures are escaped
 
@@ -120,7 +120,9 @@ def plain_text(markdown: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-_RAW_HTML = re.compile(r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,300})?/?|!--.{0,300}?--)>")
+_RAW_HTML = re.compile(
+    r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,300})?/?|!--(?:[^-]|-(?!->)){0,3000}--)>"
+)
 _LINK = re.compile(r"(?<!!)\[[^\[\]]{0,200}\]\(\s*<?([^)\s>]{1,2000})")
 _IMAGE_USE = re.compile(r"!\[[^\[\]]{0,300}\]\(\s*<?([^)\s>]{1,2000})")
 
@@ -137,8 +139,11 @@ class Mention:
 
 
 def raw_html(markdown: str) -> Iterator[Mention]:
-    """HTML tags in the text; they come out as text."""
-    return _mentions(_RAW_HTML, markdown, 0)
+    """HTML tags and comments in the text, over several lines too; they come out as text."""
+    for found in _RAW_HTML.finditer(markdown):
+        before = markdown[: found.start()]
+        column = found.start() - before.rfind("\n")
+        yield Mention(found.group().split("\n")[0], before.count("\n"), column)
 
 
 def links(markdown: str) -> Iterator[Mention]:

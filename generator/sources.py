@@ -128,14 +128,12 @@ def _invisible_characters(file: str, text: str) -> Iterator[Problem]:
         start = found.start()
         line = text.count("\n", 0, start) + 1
         column = start - text.rfind("\n", 0, start)
-        char = found.group()
-        name = unicodedata.name(char, "控制字符")
-        yield problem(
-            "file.invisible-character",
-            Place(file, line, column),
-            code=f"{ord(char):04X}",
-            name=name,
-        )
+        yield _invisible_problem(Place(file, line, column), found.group())
+
+
+def _invisible_problem(place: Place, char: str) -> Problem:
+    name = unicodedata.name(char, "控制字符")
+    return problem("file.invisible-character", place, code=f"{ord(char):04X}", name=name)
 
 
 _SYNTAX = (
@@ -282,7 +280,9 @@ class _Builder:
         place = self._place(event)
         self._forbidden(event, place)
         plain = not event.style
-        if plain and event.value:
+        if event.style == '"' and (found := _INVISIBLE.search(event.value.replace("\n", " "))):
+            self.problems.append(_invisible_problem(place, found.group()))
+        if plain and event.end_mark.line < len(self.lines):
             rest = self.lines[event.end_mark.line][event.end_mark.column :]
             if re.match(r"\s+#", rest):
                 column = event.end_mark.column + len(rest) - len(rest.lstrip()) + 1

@@ -151,12 +151,13 @@ def test_a_build_with_errors_leaves_the_old_site(site: MakeProject) -> None:
     root = site("minimal")
     (root / "site").mkdir()
     (root / "site" / "index.html").write_text("old", encoding="utf-8")
-    (root / "site" / "sitemap.xml").write_text("old", encoding="utf-8")
+    (root / "site" / "assets").mkdir()
+    (root / "site" / "assets" / "anli.css").write_text("old", encoding="utf-8")
     change(root, "cases/2022/results.yaml", "总数: 1", "总数: 2")
     result = anli("--root", root, "build")
     assert result.exit_code == 1
     assert "网站没有改动" in result.stderr
-    assert {path.name for path in (root / "site").iterdir()} == {"index.html", "sitemap.xml"}
+    assert {path.name for path in (root / "site").iterdir()} == {"index.html", "assets"}
 
 
 def test_a_second_build_at_the_same_time_is_exit_code_5(site: MakeProject) -> None:

@@ -36,7 +36,10 @@ def _check_markdown(file: str, markdown: str, first: int) -> Iterator[Problem]:
         return Place(file, first + mention.line, mention.column, end)
 
     for mention in prose.raw_html(markdown):
-        yield problem("prose.html", at(mention), value=mention.text[:40])
+        if mention.text.startswith("<!--"):
+            yield problem("prose.comment", at(mention))
+        else:
+            yield problem("prose.html", at(mention), value=mention.text[:40])
     for mention in prose.links(markdown):
         if not prose.is_safe_link(mention.text):
             yield problem("prose.link", at(mention), value=mention.text[:60])

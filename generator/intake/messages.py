@@ -229,6 +229,7 @@ _CASES: dict[str, Message] = {
     "intake.kpi-table": Message(
         W, "主要指标表没有全部读懂（{reason}），原表留在正文里。", "核对后补进“指标”。"
     ),
+    "intake.kpi-read": Message(N, "表“{title}”读成了 {number} 项指标，不再留在正文里。"),
     "intake.kpi-missing": Message(N, "没有找到主要指标改进前后对比表。", "有数据时补进“指标”。"),
     "intake.caption-lonely": Message(
         W, "图题“{text}”旁边没有图或表，已作为一段文字保留。", "核对是否缺了图或表。"

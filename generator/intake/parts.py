@@ -148,6 +148,8 @@ def take_kpis(parts: Parts, paper: Paper) -> Iterator[Problem]:
     if reason:
         yield problem("intake.kpi-table", paper.place(table.at), reason=reason)
         return
+    args = {"title": table.caption, "number": len(parts.kpis)}
+    yield problem("intake.kpi-read", paper.place(table.at), **args)
     index = next(n for n, block in enumerate(parts.body) if block is table)
     own_words = table.caption and not _KPI_TITLE.fullmatch(table.caption)
     title: list[Block] = [Paragraph((Run(table.caption),), table.at)] if own_words else []

@@ -89,10 +89,10 @@ def _stripped(image: Image.Image, photo: bool) -> Image.Image:
         image = image.convert("RGB")
     elif image.mode not in ("1", "L", "P", "RGB", "RGBA"):
         image = image.convert("RGBA")
+    if max(image.size) > WIDEST and image.mode in ("L", "RGB", "RGBA"):
+        image.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
     clean = image.copy()
     clean.info = {k: v for k, v in image.info.items() if k == "transparency"}
-    if max(clean.size) > WIDEST and clean.mode in ("L", "RGB", "RGBA"):
-        clean.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
     return clean
 
 

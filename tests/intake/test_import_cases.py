@@ -183,6 +183,15 @@ def test_many_papers_side_by_side_come_out_as_one_by_one(listed: Path, tmp_path:
     assert names == [f"SHQ-2022-{n + 1:04} {ORGANISATION} 第{n}班" for n in range(8)]
 
 
+def test_a_folder_stands_for_its_papers(listed: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "来稿"
+    folder.mkdir()
+    small_paper(folder / "一.docx", ORGANISATION, TEAM)
+    (folder / "~$一.docx").write_bytes(b"Word has the other one open")
+    assert run(listed, "import", "cases", folder, "--year", 2022).exit_code == 0
+    assert len(read_content(listed)[0].cases) == 1
+
+
 def _marked(path: Path, xml: str) -> Path:
     paper: Any = docx.Document(str(small_paper(path, ORGANISATION, TEAM)))
     paper.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"))
