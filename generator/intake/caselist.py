@@ -64,28 +64,33 @@ def plan_cases(
 ) -> Plan:
     """草稿 → plan. With errors among the problems it has no files."""
     desk = _open_desk(content, year, update)
-    desk.problems += problems
-    desk.problems += (found for paper in papers for found in paper.problems)
+    desk.problems += [*problems, *(found for paper in papers for found in paper.problems)]
     if not desk.entries:
         file = f"cases/{year}/results.yaml"
         desk.problems.append(problem("intake.results-first", Place(file), year=year))
     drafts = [(paper.path, paper.draft) for paper in papers if paper.draft]
     desk.problems += _find_rivals(desk, drafts)
-    if has_errors(desk.problems):
-        return Plan(problems=tuple(desk.problems))
+    if not has_errors(desk.problems):
+        _place_all(desk, drafts)
+    return Plan(desk.files, tuple(desk.removed), tuple(desk.changes), tuple(desk.problems))
+
+
+def _place_all(desk: _Desk, drafts: list[tuple[Path, CaseDraft]]) -> None:
+    """Every draft into its folder; new ones are numbered in the order of the list."""
     order = {key: number for number, key in enumerate(desk.entries)}
-    drafts.sort(key=lambda pair: order.get(desk.key(pair[1]), len(order)))
-    numbers = free_numbers(content, year)
-    slugs = taken_slugs(content, year)
-    for path, draft in drafts:
+    numbers = free_numbers(desk.content, desk.year)
+    slugs = taken_slugs(desk.content, desk.year)
+    for path, draft in sorted(drafts, key=lambda pair: order.get(desk.key(pair[1]), len(order))):
         case = desk.present.get(desk.key(draft))
         if case is None:
             slug = make_slug(names_of(draft)[1] or path.stem, slugs)
             slugs.add(slug)
-            _add(desk, path, draft, f"SHQ-{year}-{next(numbers):04}", slug)
-        else:
+            _add(desk, path, draft, f"SHQ-{desk.year}-{next(numbers):04}", slug)
+        elif desk.update:
             _renew(desk, path, draft, case)
-    return Plan(desk.files, tuple(desk.removed), tuple(desk.changes), tuple(desk.problems))
+        else:
+            args = {"team": case.team, "case": case.id, "folder": case.folder}
+            desk.problems.append(problem("intake.case-exists", Place(path.name), **args))
 
 
 def _open_desk(content: Content, year: int, update: bool) -> _Desk:
@@ -179,36 +184,27 @@ def _with_right_name(desk: _Desk, path: Path, draft: CaseDraft) -> CaseDraft:
 
 
 def _renew(desk: _Desk, path: Path, draft: CaseDraft, case: Case) -> None:
-    """已有的案例: left alone, or written anew with what only staff know."""
-    place = Place(path.name)
-    if not desk.update:
-        args = {"team": case.team, "case": case.id, "folder": case.folder}
-        desk.problems.append(problem("intake.case-exists", place, **args))
-        return
-    tier = _tier_of(desk, path, draft)
+    """已有的案例, written anew with what only staff know."""
     root = desk.content.root
     old_text = (root / case.folder / "case.md").read_text(encoding="utf-8-sig")
-    old, _ = parse_document(SourceText("case.md", old_text))
-    kept = fields_of(old.front, CASE) if old.front else {}
+    front = parse_document(SourceText("case.md", old_text))[0].front
+    kept = fields_of(front, CASE) if front else {}
+    tier = _tier_of(desk, path, draft) or str(kept.get("tier", ""))
     draft = _keep_staff_work(root / case.folder, _with_right_name(desk, path, draft), kept)
-    files = _files_of(case.folder, draft, case.id, tier or str(kept.get("tier", "")))
+    files = _files_of(case.folder, draft, case.id, tier)
     gone = [f"{case.folder}/{picture.file}" for picture in case.pictures]
     gone = [name for name in gone if name not in files]
-    changed = [f for f, data in files.items() if not _is_there(root / f, data)]
+    changed = [name for name, data in files.items() if not _is_there(root / name, data)]
     if not changed and not gone:
         desk.changes.append(Change("=", f"{case.id} {case.team}", ("内容没有变化",)))
         return
-    new_text = files[f"{case.folder}/case.md"].decode()
-    pictures = [name for name in [*changed, *gone] if not name.endswith("case.md")]
-    details = (
-        *text_diff(old_text, new_text, "case.md"),
-        *(f"图片变化：{name}" for name in pictures),
-    )
-    desk.changes.append(Change("~", f"{case.id} {case.team}", details))
+    details = text_diff(old_text, files[f"{case.folder}/case.md"].decode(), "case.md")
+    pictures = (f"图片变化：{n}" for n in [*changed, *gone] if not n.endswith("/case.md"))
+    desk.changes.append(Change("~", f"{case.id} {case.team}", (*details, *pictures)))
     desk.files |= files
     desk.removed += gone
     if _is_approved(desk, case):
-        desk.problems.append(problem("intake.case-reapprove", place, case=case.id))
+        desk.problems.append(problem("intake.case-reapprove", Place(path.name), case=case.id))
 
 
 def _is_there(path: Path, data: bytes) -> bool:

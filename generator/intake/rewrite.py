@@ -71,30 +71,28 @@ def _take_apart(
     source: SourceText, node: MappingNode, table: Table, key: str
 ) -> tuple[ListFile | None, list[Problem]]:
     lines = source.text.rstrip("\n").split("\n") if source.text.strip() else []
-    label = table.field(key).label
+    row = table.field(key)
     names = {row.label: row.name for row in table.fields} | {r.name: r.name for r in table.fields}
-    keys = frozenset(names[k.text] for k, _ in node.pairs if k.text in names)
+    keys = frozenset(names[k.text] for k, _ in node.pairs if k.text in names) | {key}
     index = next((i for i, (k, _) in enumerate(node.pairs) if names.get(k.text) == key), None)
     if index is None:
-        before = (*lines, f"{label}:")
-        return ListFile(source.file, table, key, before, (), (), keys | {key}), []
+        before = (*lines, f"{row.label}:")
+        return ListFile(source.file, table, key, before, (), (), keys), []
     opening, value = node.pairs[index]
+    items = value.items if isinstance(value, SequenceNode) else ()
+    inline = isinstance(value, SequenceNode) and value.place.line == opening.place.line
+    if inline or not all(isinstance(item, MappingNode) for item in items):
+        args = {"file": source.file, "key": row.label}
+        return None, [problem("intake.in-brackets", opening.place, **args)]
     following = [k.place.line for k, _ in node.pairs[index + 1 :]]
     end = _without_comments(lines, following[0] - 1) if following else len(lines)
-    start = opening.place.line
-    items = value.items if isinstance(value, SequenceNode) else ()
-    inline = isinstance(value, SequenceNode) and value.place.line == start
-    if inline or not all(isinstance(item, MappingNode) for item in items):
-        return None, [problem("intake.in-brackets", opening.place, file=source.file, key=label)]
     starts = [_first_line(lines, item) for item in items]
     blocks = tuple(
-        ListItem(tuple(lines[a - 1 : b - 1]), fields_of(item, table.field(key).table))
+        ListItem(tuple(lines[a - 1 : b - 1]), fields_of(item, row.table))
         for a, b, item in zip(starts, [*starts[1:], end + 1], items, strict=True)
     )
-    head = starts[0] - 1 if starts else start
-    return ListFile(
-        source.file, table, key, tuple(lines[:head]), blocks, tuple(lines[end:]), keys
-    ), []
+    before = tuple(lines[: starts[0] - 1 if starts else opening.place.line])
+    return ListFile(source.file, table, key, before, blocks, tuple(lines[end:]), keys), []
 
 
 def _first_line(lines: Sequence[str], item: Node) -> int:
