@@ -10,12 +10,14 @@ from pathlib import Path
 from generator.content import Content, YearFolder
 from generator.fields import APPROVAL
 from generator.gate import missing_evidence
-from generator.model import Approval, Case
-from generator.output import replace_text
+from generator.model import Approval, Case, PublishedList, YearResult
+from generator.output import append_text, replace_text
 from generator.urls import case_url
 
 LEDGER = "site_config/published.yaml"
 LEDGER_HEAD = "# 公开台账：编号和地址一经公开就不再改变；只增不减，由 anli approve 写入。\n公开:\n"
+ANNOUNCED = "site_config/announced.yaml"
+ANNOUNCED_HEAD = "# 公布台账：每年名单公布的条数；只增不减，由 anli approve 写入。\n名单:\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,11 @@ def choose_cases(content: Content, targets: Iterable[str]) -> tuple[list[Case], 
     """Cases named by id or by year, and the targets that name nothing."""
     chosen: list[Case] = []
     unknown = []
+    listed = {str(folder.year) for folder in content.years if folder.results}
     for target in targets:
         found = [case for case in content.cases if target in (case.id, str(case.year))]
         chosen += [case for case in found if case not in chosen]
-        if not found:
+        if not found and target not in listed:
             unknown.append(target)
     return chosen, unknown
 
@@ -60,10 +63,13 @@ def _is_braced(content: Content, approval: Approval) -> bool:
     return content.lines[place.file][place.line - 1][place.column - 1] == "{"
 
 
-def approve(content: Content, cases: Iterable[Case], by: str, day: date) -> list[str]:
-    """批准 the cases: hash, person and date into approvals.yaml, new ids into the ledger.
+def approve(
+    content: Content, cases: Iterable[Case], by: str, day: date, years: Iterable[int] = ()
+) -> list[str]:
+    """批准 the cases: hash, person and date into approvals.yaml, new ids and lists into the ledgers.
 
-    Returns the files that changed. The evidence must be complete; see `find_refusals`.
+    `years` are recorded even where they have no case. Returns the files that changed. The
+    evidence must be complete; see `find_refusals`.
     """
     changed = []
     cases = list(cases)
@@ -74,7 +80,7 @@ def approve(content: Content, cases: Iterable[Case], by: str, day: date) -> list
     if new := _new_in_ledger(content, cases):
         changed.append(LEDGER)
         _append_to_ledger(content.root / LEDGER, new, day)
-    return changed
+    return [*changed, *_record_lists(content, {*years, *(case.year for case in cases)}, day)]
 
 
 def _approval_of(content: Content, case: Case) -> Approval | None:
@@ -122,10 +128,38 @@ def _has_page(content: Content, case: Case) -> bool:
     return case.tier == "typical" and consent is not None and "website" in consent.scope
 
 
+def _record_lists(content: Content, years: set[int], day: date) -> list[str]:
+    """公布台账：how long the lists of these years are. Returns the files that changed.
+
+    A list that lost entries, or its date, is not recorded: somebody has to write down why.
+    """
+    folders = [folder for folder in content.years if folder.year in years]
+    records = [
+        f"  - {{年度: {results.year}, 公布日期: {results.announced_on}, "
+        f"条目: {len(results.entries)}}}\n"
+        for folder in folders
+        if (results := folder.results) and _is_news(content.lists.get(folder.year), results, day)
+    ]
+    if not records:
+        return []
+    append_text(content.root / ANNOUNCED, ANNOUNCED_HEAD, "".join(records))
+    return [ANNOUNCED]
+
+
+def _is_news(known: PublishedList | None, results: YearResult, day: date) -> bool:
+    """Whether a list says more than its last record does."""
+    when, size = results.announced_on, len(results.entries)
+    if when is None or not results.complete:
+        return False
+    if known is None:
+        return True
+    is_kept = size >= known.entries and (known.announced_on > day or when <= day)
+    return is_kept and (when, size) != (known.announced_on, known.entries)
+
+
 def _append_to_ledger(path: Path, cases: list[Case], day: date) -> None:
-    text = path.read_text(encoding="utf-8") if path.exists() else LEDGER_HEAD
     entries = "".join(
         f"  - {{编号: {case.id}, 地址: {case_url(case)}, 首次公开: {day.isoformat()}}}\n"
         for case in cases
     )
-    replace_text(path, text.rstrip("\n") + "\n" + entries)
+    append_text(path, LEDGER_HEAD, entries)

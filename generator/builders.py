@@ -25,6 +25,7 @@ from generator.model import (
     PersonConsent,
     Picture,
     PublishedAddress,
+    PublishedList,
     Review,
     Section,
     Site,
@@ -90,6 +91,11 @@ def build_site(record: Record) -> Site | None:
 def build_ledger(record: Record) -> tuple[PublishedAddress, ...]:
     """公开台账."""
     return nested(record, "addresses", PublishedAddress)
+
+
+def build_announced(record: Record) -> tuple[PublishedList, ...]:
+    """公布台账."""
+    return nested(record, "lists", PublishedList)
 
 
 def build_withdrawals(record: Record) -> tuple[Withdrawal, ...]:

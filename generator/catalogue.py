@@ -252,7 +252,7 @@ MESSAGES: dict[str, Message] = {
         E, "年度写的是 {value}，文件却放在 {folder} 年的文件夹里。", "改年度，或移动文件。"
     ),
     "results.missing": Message(
-        E, "{year} 年没有结果名单 results.yaml，这一年的内容都不会公开。", "先导入公布的名单。"
+        W, "{year} 年没有结果名单 results.yaml，这一年的内容都不会公开。", "先导入公布的名单。"
     ),
     "results.total": Message(
         E,
@@ -328,7 +328,7 @@ MESSAGES: dict[str, Message] = {
         E, "编号 {case} 有两条审批记录，第一条在第 {first} 行。", "只留一条。"
     ),
     "approval.orphan": Message(
-        E, "审批记录的编号 {case} 没有对应的案例。", "{suggestion}核对编号。"
+        W, "审批记录的编号 {case} 没有对应的案例。", "{suggestion}核对编号。"
     ),
     "approval.order": Message(
         E, "{later}的日期早于{earlier}。", "核对日期；审查按形式审查、专家评审、审定的次序进行。"
@@ -353,9 +353,17 @@ MESSAGES: dict[str, Message] = {
     ),
     "ledger.reused": Message(E, "编号 {id} 在台账里出现了两次。", "台账只增不改，请从备份恢复。"),
     "ledger.vanished": Message(
-        E,
-        "已公开的案例 {id}（{address}）不在这次发布里。",
-        "恢复并重新批准；确需撤下的要有撤下记录。",
+        W,
+        "已公开的案例 {id}（{address}）不在这次生成的网站里，正式发布会停下来。",
+        "恢复并重新批准；确需撤下的，运行 anli withdraw {id}。",
+    ),
+    "announced.shrunk": Message(
+        W,
+        "{year} 年名单公布过 {before} 条，现在只有 {now} 条，正式发布会停下来。",
+        "核对 cases/{year}/results.yaml；确实减少的，在台账末尾加一行：{example}",
+    ),
+    "announced.missing": Message(
+        W, "{year} 年的名单还没有记入公布台账。", "核对名单后运行 anli approve {year}。"
     ),
     # ---- firewall ----
     "personal.mobile": Message(

@@ -28,6 +28,7 @@ from generator.search import SearchIndexError
 from generator.status import build_status
 
 UNCHANGED = "网站没有改动。"
+FAULTY = "稿件有错误，改好再批准；运行 anli check 看是哪些"
 DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
 
 
@@ -151,6 +152,8 @@ def build(root: Path, site_dir: Path | None, no_search: bool, release: bool, as_
     if loaded.archive is None:
         say(UNCHANGED)
         sys.exit(CONTENT)
+    if loaded.faulty:
+        say(f"有错误、没有进网站的草稿：{'、'.join(sorted(loaded.faulty))}")
     cases, years = len(loaded.archive.cases), len(loaded.archive.years)
     say(f"网站已更新：{years} 个年度，{cases} 个公开案例。打开 {target / 'index.html'}")
 
@@ -172,19 +175,23 @@ def _may_replace(folder: Path) -> bool:
 def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
     """Evidence → approval bound to the content as it is now."""
     loaded = pipeline.load(root)
-    if has_errors(loaded.problems):
+    if loaded.blocked:
         report(loaded, as_json=False)
         say("内容有错误，没有批准任何案例。")
         sys.exit(CONTENT)
     cases, unknown = approving.choose_cases(loaded.content, targets)
     if unknown:
         raise click.UsageError(f"没有这些编号或年度：{'、'.join(unknown)}")
-    refusals = approving.find_refusals(loaded.content, cases)
+    refusals = [
+        *(approving.Refusal(c.id, FAULTY) for c in cases if loaded.has_errors_about(c)),
+        *approving.find_refusals(loaded.content, cases),
+    ]
     for refusal in refusals:
         say(f"{refusal.case} 不能批准：{refusal.reason}。")
     refused = {refusal.case for refusal in refusals}
     ready = [case for case in cases if case.id not in refused]
-    for file in approving.approve(loaded.content, ready, by, today()):
+    years = {int(target) for target in targets if len(target) == 4}
+    for file in approving.approve(loaded.content, ready, by, today(), years=years):
         say(f"已写入 {file}")
     for case in ready:
         say(f"已批准 {case.id} {case.short_title or case.title}")

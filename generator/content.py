@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from generator import builders, fields
@@ -16,6 +16,7 @@ from generator.model import (
     Notice,
     Organisation,
     PublishedAddress,
+    PublishedList,
     Site,
     Vocabulary,
     Waiver,
@@ -56,6 +57,11 @@ class YearFolder:
     waivers: tuple[Waiver, ...] = ()
     """findings of the firewall that somebody let through"""
 
+    @property
+    def folder(self) -> str:
+        """Relative to the project."""
+        return f"cases/{self.year}"
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -68,6 +74,8 @@ class Content:
     years: tuple[YearFolder, ...]
     """oldest first"""
     ledger: tuple[PublishedAddress, ...]
+    announced: tuple[PublishedList, ...]
+    """in the order of writing; the last record of a year rules"""
     withdrawals: tuple[Withdrawal, ...]
     lines: Mapping[str, list[str]]
     """lines of every source, for the excerpts of messages"""
@@ -76,6 +84,22 @@ class Content:
     def cases(self) -> tuple[Case, ...]:
         """All cases of all years, public or not."""
         return tuple(case for year in self.years for case in year.cases)
+
+    @property
+    def lists(self) -> dict[int, PublishedList]:
+        """公布过的名单 by year, as last recorded."""
+        return {record.year: record for record in self.announced}
+
+    def without(self, folders: Container[str]) -> Content:
+        """The same content less these folders of years and of cases."""
+        return replace(
+            self,
+            years=tuple(
+                replace(year, cases=tuple(c for c in year.cases if c.folder not in folders))
+                for year in self.years
+                if year.folder not in folders
+            ),
+        )
 
 
 @dataclass(slots=True)
@@ -139,6 +163,7 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
         vocabularies=reader.reading.vocabularies,
         organisations=organisations,
         ledger=_read_ledger(reader),
+        announced=_read_announced(reader),
         withdrawals=_read_withdrawals(reader),
         years=tuple(_read_year(reader, year) for year in _years(reader)),
         lines=reader.lines,
@@ -185,6 +210,11 @@ def _read_site(reader: _Reader) -> Site | None:
 def _read_ledger(reader: _Reader) -> tuple[PublishedAddress, ...]:
     record = reader.yaml("site_config/published.yaml", fields.LEDGER)
     return builders.build_ledger(record) if record else ()
+
+
+def _read_announced(reader: _Reader) -> tuple[PublishedList, ...]:
+    record = reader.yaml("site_config/announced.yaml", fields.ANNOUNCED)
+    return builders.build_announced(record) if record else ()
 
 
 def _read_withdrawals(reader: _Reader) -> tuple[Withdrawal, ...]:

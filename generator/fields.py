@@ -483,6 +483,20 @@ LEDGER = Table(
     "published", "公开台账", (F("addresses", "公开", K.RECORD, many=True, table=ADDRESS),)
 )
 
+ANNOUNCEMENT = Table(
+    "announcement",
+    "公布的名单",
+    (
+        F("year", "年度", K.YEAR, required=True),
+        F("announced_on", "公布日期", K.DATE, required=True),
+        F("entries", "条目", K.INTEGER, required=True),
+        F("reason", "原因", limit=100, note="条目比上一条记录少时写明"),
+    ),
+)
+ANNOUNCED = Table(
+    "announced", "公布台账", (F("lists", "名单", K.RECORD, many=True, table=ANNOUNCEMENT),)
+)
+
 WITHDRAWAL = Table(
     "withdrawal",
     "撤下",
@@ -550,6 +564,7 @@ TABLES = (
     VOCABULARY,
     ORGANISATIONS,
     LEDGER,
+    ANNOUNCED,
     WITHDRAWN,
     SITE,
 )

@@ -23,7 +23,7 @@ from generator.model import (
     Vocabulary,
     YearResult,
 )
-from generator.problems import Level, Problem
+from generator.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,15 +227,3 @@ def missing_evidence(approval: Approval) -> list[str]:
     if approval.consent is None or (approval.consent.given and approval.consent.day is None):
         missing.append("单位公开同意（日期）")
     return missing
-
-
-def check_release(content: Content, archive: Archive) -> Iterator[Problem]:
-    """正式发布：a public case must not vanish without a record, filing numbers must be there."""
-    answered = {case.id for case in archive.cases} | {grave.id for grave in archive.tombstones}
-    announced = {str(year.year) for year in archive.years}
-    for entry in content.ledger:
-        if entry.id[4:8] in announced and entry.id not in answered:
-            yield problem("ledger.vanished", entry.at.of("id"), id=entry.id, address=entry.address)
-    for id, value in (("site.icp", archive.site.icp), ("site.mps", archive.site.mps)):
-        if not value:
-            yield replace(problem(id, archive.site.at.whole), level=Level.ERROR)

@@ -437,6 +437,18 @@ class PublishedAddress:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedList:
+    """公布台账：how many entries a year's public list has. The last record of a year rules."""
+
+    year: int
+    announced_on: date
+    entries: int
+    reason: str = ""
+    """why there are fewer than before"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Withdrawal:
     """撤下：a case that was public and must not be any more; its address keeps a tombstone."""
 

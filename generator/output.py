@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -44,6 +45,13 @@ def replace_text(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def append_text(path: Path, head: str, text: str) -> None:
+    """Add records to the one list of a ledger; `head` begins a ledger that is not there yet."""
+    before = path.read_text(encoding="utf-8") if path.exists() else head
+    before = re.sub(r":[ \t]*\[\s*\]\s*\Z", ":\n", before)
+    replace_text(path, before.rstrip("\n") + "\n" + text)
 
 
 def level_modes(folder: Path) -> None:

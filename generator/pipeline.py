@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -16,13 +17,20 @@ from generator.checks import check_content
 from generator.chrome import Chrome
 from generator.clock import today
 from generator.content import Content, read_content
-from generator.gate import Archive, admit, check_release
+from generator.gate import Archive, admit
 from generator.images import build_gallery
-from generator.model import Site
+from generator.model import Case, Site
 from generator.output import Writer, level_modes, lock, staging, switch
 from generator.pages import Link, Page, base_for, build_archive, build_index, build_pages
-from generator.problems import Problem, has_errors, in_order
+from generator.problems import Level, Problem, in_order
 from generator.prose import Prose, plain_text
+from generator.release import (
+    as_release,
+    check_promises,
+    find_faulty_drafts,
+    is_within,
+    stops,
+)
 from generator.search import build_index_files, build_search_documents
 
 CACHE_FOLDER = ".cache"
@@ -40,22 +48,41 @@ class Loaded:
     archive: Archive | None
     """None when errors stand in the way"""
     problems: list[Problem]
+    faulty: frozenset[str] = frozenset()
+    """folders of drafts with errors: held back, in nobody's way"""
+
+    @property
+    def sound(self) -> Content:
+        """The content without its faulty drafts."""
+        return self.content.without(self.faulty)
+
+    @property
+    def blocked(self) -> bool:
+        """Whether errors outside the drafts stand in the way of everything."""
+        return any(stops(problem, self.faulty) for problem in self.problems)
+
+    def has_errors_about(self, case: Case) -> bool:
+        """Whether errors stand in the way of this case."""
+        mine = {case.folder, case.folder.rsplit("/", 1)[0]}
+        return self.blocked or any(
+            p.level is Level.ERROR and is_within(p, mine & self.faulty) for p in self.problems
+        )
 
 
-def load(root: Path, *, release: bool = False) -> Loaded:
-    """Read, check and gate everything below the project folder."""
+def load(root: Path, *, release: bool = False, day: date | None = None) -> Loaded:
+    """Read, check and gate everything below the project folder, as of `day` or today."""
+    day = day or today()
     content, problems = read_content(root)
     problems += check_content(content)
-    if content.site is None or has_errors(problems):
-        return Loaded(content, None, in_order(problems))
-    archive, held = admit(content, content.site, today())
-    problems += held
+    faulty = find_faulty_drafts(content, problems)
+    if content.site is None or any(stops(problem, faulty) for problem in problems):
+        return Loaded(content, None, in_order(problems), faulty)
+    archive, held = admit(content.without(faulty), content.site, day)
+    problems += [*held, *check_promises(content, archive, day)]
     if release:
-        stricter = list(check_release(content, archive))
-        known = {(problem.id, problem.place) for problem in stricter}
-        problems = [p for p in problems if (p.id, p.place) not in known] + stricter
-    ready = None if has_errors(problems) else archive
-    return Loaded(content, ready, in_order(problems))
+        problems = as_release(problems)
+    ready = None if any(stops(problem, faulty) for problem in problems) else archive
+    return Loaded(content, ready, in_order(problems), faulty)
 
 
 def build(

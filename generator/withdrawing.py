@@ -7,7 +7,7 @@ from datetime import date
 from generator.content import Content
 from generator.fields import WITHDRAWAL
 from generator.model import PublishedAddress
-from generator.output import replace_text
+from generator.output import append_text
 
 FILE = "site_config/withdrawn.yaml"
 HEAD = "# 撤下记录：只增不减，由 anli withdraw 写入。地址永远留着一段说明。\n撤下:\n"
@@ -27,13 +27,11 @@ def is_withdrawn(content: Content, id: str) -> bool:
 
 def withdraw(content: Content, entry: PublishedAddress, reason: str, day: date, by: str) -> str:
     """撤下 one published case; returns the file that was written. The case itself stays as it is."""
-    path = content.root / FILE
-    text = path.read_text(encoding="utf-8") if path.exists() else HEAD
     record = (
         f"  - 编号: {entry.id}\n    地址: {entry.address}\n    生效日期: {day.isoformat()}\n"
         f"    原因: {REASONS[reason]}\n    经办人: {by}\n"
     )
-    replace_text(path, text.rstrip("\n") + "\n" + record)
+    append_text(content.root / FILE, HEAD, record)
     return FILE
 
 

@@ -47,6 +47,12 @@ def project(site: MakeProject) -> MakeProject:
 
 
 @pytest.fixture
+def minimal(site: MakeProject) -> Path:
+    """A copy of the smallest project that has one public case."""
+    return site("minimal")
+
+
+@pytest.fixture
 def full(site: MakeProject) -> Path:
     """A copy of the project that uses every field."""
     return site("full")

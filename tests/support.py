@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator import pipeline
 from generator.catalogue import MESSAGES
-from generator.checks import check_content
-from generator.content import Content, read_content
-from generator.gate import Archive, admit
-from generator.problems import Problem, has_errors, in_order
+from generator.content import Content
+from generator.gate import Archive
+from generator.problems import Problem
 
 ROOT = Path(__file__).resolve().parents[1]
 SITES = ROOT / "tests" / "sites"
@@ -42,13 +42,9 @@ class Examined:
 
 
 def examine(root: Path, day: date = TODAY) -> Examined:
-    """What `pipeline.load` does, on a fixed day and without the outputs."""
-    content, problems = read_content(root)
-    problems += check_content(content)
-    if content.site is None or has_errors(problems):
-        return Examined(content, None, in_order(problems))
-    archive, held = admit(content, content.site, day)
-    return Examined(content, archive, in_order([*problems, *held]))
+    """What a build would read and let out on a fixed day."""
+    loaded = pipeline.load(root, day=day)
+    return Examined(loaded.content, loaded.archive, loaded.problems)
 
 
 def copy_site(name: str, target: Path) -> Path:

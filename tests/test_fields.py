@@ -27,6 +27,7 @@ MODELS = {
     "kpi": model.Kpi,
     "picture": model.Picture,
     "correction": model.Correction,
+    "announcement": model.PublishedList,
     "results": model.YearResult,
     "entry": model.Entry,
     "tier-count": model.Count,
@@ -50,7 +51,7 @@ MODELS = {
     "contact": model.Contact,
     "site": model.Site,
 }
-WRAPPERS = {"approvals", "organisations", "published", "waivers", "withdrawn"}
+WRAPPERS = {"announced", "approvals", "organisations", "published", "waivers", "withdrawn"}
 """tables of files that hold nothing but one list"""
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.approving import approve
 from generator.content import Content, YearFolder, read_content
-from generator.gate import Archive, admit, check_release, missing_evidence
+from generator.gate import Archive, admit, missing_evidence
 from generator.model import Approval, Case, Consent, DocNumber, Entry, Review, Site
 from tests.conftest import MakeProject
 from tests.support import ROOT, SITES, TODAY, change, examine
@@ -381,19 +381,7 @@ def test_a_withdrawal_wins_over_every_approval(approved: Path) -> None:
     assert examine(approved).public == PUBLIC
 
 
-# ---- release ----
-
-
-def test_a_public_case_does_not_vanish_unnoticed() -> None:
-    ids = [p.id for p in check_release(CONTENT, ARCHIVE)]
-    assert ids == ["ledger.vanished"]  # SHQ-2022-0004 was edited after it had been public
-
-
-def test_a_release_needs_the_filing_numbers() -> None:
-    assert isinstance(SITE, Site)
-    bare = replace(ARCHIVE, site=replace(SITE, icp="", mps=""))
-    found = {(p.id, p.level.value) for p in check_release(replace(CONTENT, ledger=()), bare)}
-    assert found == {("site.icp", "error"), ("site.mps", "error")}
+# ---- evidence ----
 
 
 def test_missing_evidence_is_named_as_staff_name_it() -> None:

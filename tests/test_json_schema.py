@@ -24,6 +24,7 @@ FILES = {
     "vocabulary": sorted(FULL.glob("site_config/vocabulary/*.yaml")),
     "organisations": [FULL / "site_config" / "organisations.yaml"],
     "published": [FULL / "site_config" / "published.yaml"],
+    "announced": [FULL / "site_config" / "announced.yaml"],
     "withdrawn": [FULL / "site_config" / "withdrawn.yaml"],
     "site": [FULL / "site_config" / "site.yaml"],
 }

@@ -21,7 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("content",),
     ("firewall",),
     ("checks", "gate", "json_schema"),
-    ("approving", "status", "withdrawing"),
+    ("approving", "release", "status", "withdrawing"),
     ("data", "intake", "pages", "reconcile", "search"),
     ("pipeline",),
     ("plugin",),

@@ -19,7 +19,7 @@ from generator.desk.previews import is_draft
 from generator.gate import reasons_to_hold
 from generator.model import Case, PublishedAddress, Withdrawal
 from generator.pipeline import Loaded
-from generator.problems import Problem, has_errors
+from generator.problems import Problem
 from generator.urls import case_url
 
 views = Blueprint("cases", __name__)
@@ -92,8 +92,8 @@ def _recalls(content: Content, published: PublishedAddress | None) -> tuple[str,
 
 def _refusal(loaded: Loaded, case: Case) -> str:
     """What `anli approve` would say no for."""
-    if has_errors(loaded.problems):
-        return "内容有错误，改好之前不能批准任何案例"
+    if loaded.has_errors_about(case):
+        return "内容有错误，改好之前不能批准"
     return next((r.reason for r in approving.find_refusals(loaded.content, [case])), "")
 
 

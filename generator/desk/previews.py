@@ -20,7 +20,7 @@ from generator.gate import admit, reasons_to_hold
 from generator.model import Approval, Case, Consent, DocNumber, Review
 from generator.output import lock, staging, switch
 from generator.plugin import render_chrome
-from generator.problems import Problem, has_errors
+from generator.problems import Problem
 
 SITE = f"{FOLDER}/preview"
 KEY = f"{FOLDER}/preview.key"
@@ -36,9 +36,9 @@ def ensure_preview(root: Path) -> list[Problem]:
     with lock(root / pipeline.CACHE_FOLDER / "lock"):
         loaded = pipeline.load(root)
         site = loaded.content.site
-        if has_errors(loaded.problems) or site is None:
+        if loaded.blocked or site is None:
             return loaded.problems
-        archive, _ = admit(as_approved(loaded.content, today()), site, today())
+        archive, _ = admit(as_approved(loaded.sound, today()), site, today())
         with staging(root / SITE) as folder:
             chrome = render_chrome(root, site, folder)
             pipeline.furnish(archive, chrome, root, folder)

@@ -6,6 +6,7 @@ change are written anew.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,9 @@ from generator.problems import Place, Problem, has_errors
 from generator.sources import Mapping as MappingNode
 from generator.sources import Node, Scalar, SourceText, parse_yaml, read_text
 from generator.sources import Sequence as SequenceNode
+
+_EMPTY = re.compile(r"""(["']?[^"':]+["']?:)\s*(?:\[\s*\]|~|null|""|'')?(\s*(?:#.*)?)""")
+"""a key without items: nothing behind it, or an empty list in brackets"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +84,12 @@ def _take_apart(
         return ListFile(source.file, table, key, before, (), (), keys), []
     opening, value = node.pairs[index]
     items = value.items if isinstance(value, SequenceNode) else ()
-    inline = isinstance(value, SequenceNode) and value.place.line == opening.place.line
-    if inline or not all(isinstance(item, MappingNode) for item in items):
+    first = opening.place.line
+    if not items and (empty := _EMPTY.fullmatch(lines[first - 1])):
+        before = (*lines[: first - 1], (empty[1] + empty[2]).rstrip())
+        return ListFile(source.file, table, key, before, (), tuple(lines[first:]), keys), []
+    in_lines = bool(items) and value.place.line > first
+    if not in_lines or not all(isinstance(item, MappingNode) for item in items):
         args = {"file": source.file, "key": row.label}
         return None, [problem("intake.in-brackets", opening.place, **args)]
     following = [k.place.line for k, _ in node.pairs[index + 1 :]]
@@ -91,7 +99,7 @@ def _take_apart(
         ListItem(tuple(lines[a - 1 : b - 1]), fields_of(item, row.table))
         for a, b, item in zip(starts, [*starts[1:], end + 1], items, strict=True)
     )
-    before = tuple(lines[: starts[0] - 1 if starts else opening.place.line])
+    before = tuple(lines[: starts[0] - 1])
     return ListFile(source.file, table, key, before, blocks, tuple(lines[end:]), keys), []
 
 
@@ -134,8 +142,8 @@ def _value_of(node: Node, table: Table | None) -> Value:
 def render_list_file(source: ListFile, items: Iterable[ListItem], more_keys: Fields) -> str:
     """文件 with these items; `more_keys` are new entries at the top, above the list."""
     extra = render_yaml(_in_known_words(source.table, more_keys)).splitlines() if more_keys else []
-    opens = (f"{source.row.label}:", f"{source.key}:")
-    key = max(n for n, line in enumerate(source.before) if line.startswith(opens))
+    opens = re.compile(rf"""["']?(?:{source.row.label}|{source.key})["']?:""")
+    key = max(n for n, line in enumerate(source.before) if opens.match(line))
     head = [*source.before[:key], *extra, *source.before[key:]]
     lines = [*head, *(line for item in items for line in item.lines), *source.after]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -186,6 +186,31 @@ def test_a_source_that_cannot_be_read_is_not_written_over(listed: Path, tmp_path
     assert file.read_text(encoding="utf-8") == "名单: ["
 
 
+@pytest.mark.parametrize(
+    ("register", "kept"),
+    [
+        ("单位:\n", "单位:\n"),
+        ("单位: []  # 还没有\n", "单位:  # 还没有\n"),
+        ('# 名录\n"单位":\n# 以上\n', '# 名录\n"单位":\n'),
+    ],
+)
+def test_a_register_may_still_be_empty(
+    project: Path, tmp_path: Path, register: str, kept: str
+) -> None:
+    (project / ORGANISATIONS).write_text(register, encoding="utf-8")
+    path = _one(tmp_path / "名单.xlsx", _row(TEAM))
+    assert run(project, "import", "results", path, "--year", 2022).exit_code == 0
+    assert (project / ORGANISATIONS).read_text(encoding="utf-8").startswith(kept)
+    assert [o.name for o in read_content(project)[0].organisations] == [ORGANISATION]
+
+
+def test_a_list_in_brackets_is_left_to_people(project: Path, tmp_path: Path) -> None:
+    (project / ORGANISATIONS).write_text("单位: [\n]\n", encoding="utf-8")
+    path = _one(tmp_path / "名单.xlsx", _row(TEAM))
+    result = run(project, "import", "results", path, "--year", 2022)
+    assert (result.exit_code, "intake.in-brackets" in result.stderr) == (1, True)
+
+
 def test_programs_get_json_on_stdout_alone(project: Path, tmp_path: Path) -> None:
     path = write_results(tmp_path / "名单.xlsx")
     result = run(project, "import", "results", path, "--year", 2022, "--json")
