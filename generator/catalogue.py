@@ -239,6 +239,16 @@ MESSAGES: dict[str, Message] = {
     "prose.heading": Message(
         E, "正文里用了一级标题。", "标题已在基本信息里；章节用二级标题“## ”。"
     ),
+    "prose.underlined": Message(
+        E,
+        "“{value}”下面的一排“-”或“=”把它变成了大标题。",
+        "要分隔线，先空一行；要小标题，用“### ”开头。",
+    ),
+    "prose.lost": Message(
+        E,
+        "这一行有读者看不到的字。",
+        "表格每行的格数要与表头一样；“[…]: …”这样的脚注和引用定义不支持，请写进正文。",
+    ),
     "prose.link": Message(
         E,
         "链接“{value}”不能用。",

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from itertools import count
 
 import comrak
@@ -57,6 +56,16 @@ def _options() -> tuple[comrak.ExtensionOptions, comrak.RenderOptions]:
 
 
 _EXTENSION, _RENDER = _options()
+_, _WITH_PLACES = _options()
+_WITH_PLACES.sourcepos = True
+_WITH_PLACES.unsafe_ = True  # addresses as written; tags are text all the same
+
+
+def render_with_places(markdown: str) -> str:
+    """Markdown → HTML as the parser makes it, with `data-sourcepos`. For checks, never for pages."""
+    return comrak.render_markdown(
+        markdown, extension_options=_EXTENSION, render_options=_WITH_PLACES
+    )
 
 
 def render_markdown(markdown: str) -> str:
@@ -118,48 +127,6 @@ def plain_text(markdown: str) -> str:
     text = html.unescape(re.sub(r"<[^>]*>", "", text))
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-_RAW_HTML = re.compile(
-    r"<(?:/?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,300})?/?|!--(?:[^-]|-(?!->)){0,3000}--)>"
-)
-_LINK = re.compile(r"(?<!!)\[[^\[\]]{0,200}\]\(\s*<?([^)\s>]{1,2000})")
-_IMAGE_USE = re.compile(r"!\[[^\[\]]{0,300}\]\(\s*<?([^)\s>]{1,2000})")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """文中所及：something in the Markdown that a check looks at."""
-
-    text: str
-    line: int
-    """offset of the line within the Markdown, from 0"""
-    column: int
-    """from 1"""
-
-
-def raw_html(markdown: str) -> Iterator[Mention]:
-    """HTML tags and comments in the text, over several lines too; they come out as text."""
-    for found in _RAW_HTML.finditer(markdown):
-        before = markdown[: found.start()]
-        column = found.start() - before.rfind("\n")
-        yield Mention(found.group().split("\n")[0], before.count("\n"), column)
-
-
-def links(markdown: str) -> Iterator[Mention]:
-    """Targets of links."""
-    return _mentions(_LINK, markdown, 1)
-
-
-def images(markdown: str) -> Iterator[Mention]:
-    """Files that the text shows as pictures."""
-    return _mentions(_IMAGE_USE, markdown, 1)
-
-
-def _mentions(pattern: re.Pattern[str], markdown: str, group: int) -> Iterator[Mention]:
-    for number, line in enumerate(markdown.split("\n")):
-        for found in pattern.finditer(line):
-            yield Mention(found.group(group), number, found.start(group) + 1)
 
 
 class Prose:

@@ -35,6 +35,8 @@ KNOWN = (
     SectionKind("next-steps", "下一步打算", False, ("下一步",)),
 )
 BY_TITLE = {kind.title: kind for kind in KNOWN}
+TO_SORT = "待整理"
+"""heading under which an import leaves what has no place yet; somebody has to look"""
 
 _HEADING = re.compile(r" {0,3}## +(.*?)(?: +#+)? *$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")

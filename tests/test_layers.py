@@ -16,6 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("catalogue", "clock", "fields", "model"),
     ("cache", "chrome", "output", "sections", "sources", "urls", "values"),
     ("hashing", "images", "prose"),
+    ("mentions",),
     ("schema",),
     ("builders",),
     ("content",),

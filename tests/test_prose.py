@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import prose
 from generator.model import Figure
 from generator.prose import ATTRIBUTES, TAGS, Prose, is_safe_link, plain_text, render_section
 
@@ -192,28 +191,6 @@ def test_pathological_input_takes_no_time(text: str) -> None:
     start = time.process_time()
     render_section(text, {})
     assert time.process_time() - start < 10
-
-
-@pytest.mark.parametrize(
-    ("find", "text", "mentions"),
-    [
-        (
-            prose.links,
-            "甲[乙](https://a.example/)[丙](#丁)",
-            [("https://a.example/", 0, 6), ("#丁", 0, 29)],
-        ),
-        (prose.links, "![图](a.png)", []),
-        (prose.images, "甲\n乙![图](a.png)", [("a.png", 1, 7)]),
-        (prose.images, "![](<a.png>)", [("a.png", 0, 6)]),
-        (prose.raw_html, "甲<br>乙</b>", [("<br>", 0, 2), ("</b>", 0, 7)]),
-        (prose.raw_html, "3 <5 且 6> 2", []),
-    ],
-)
-def test_what_a_text_mentions_is_found_with_its_place(
-    find: object, text: str, mentions: list[tuple[str, int, int]]
-) -> None:
-    assert callable(find)
-    assert [(m.text, m.line, m.column) for m in find(text)] == mentions
 
 
 @pytest.mark.parametrize(

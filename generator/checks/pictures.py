@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from generator import prose
+from generator import mentions
 from generator.catalogue import problem
 from generator.clock import today
 from generator.content import Content
@@ -57,7 +57,7 @@ def check_use(content: Content) -> Iterator[Problem]:
 
 def _uses(case: Case) -> Iterator[tuple[str, Place]]:
     for section in case.sections:
-        for mention in prose.images(section.markdown):
+        for mention in mentions.images(section.markdown):
             line = section.line + 1 + mention.line
             end = mention.column + len(mention.text)
             yield mention.text, Place(f"{case.folder}/case.md", line, mention.column, end)

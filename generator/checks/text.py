@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from generator import prose
+from generator import mentions
 from generator.catalogue import problem
 from generator.content import Content
 from generator.problems import Place, Problem
+from generator.prose import is_safe_link
 
 LONGEST_PARAGRAPH = 3000
 """characters; longer blocks are pasted by mistake, and slow to read anyway"""
@@ -31,21 +31,24 @@ def _texts(content: Content) -> Iterator[tuple[str, str, int]]:
 
 
 def _check_markdown(file: str, markdown: str, first: int) -> Iterator[Problem]:
-    def at(mention: prose.Mention) -> Place:
+    def at(mention: mentions.Mention) -> Place:
         end = mention.column + len(mention.text)
         return Place(file, first + mention.line, mention.column, end)
 
-    for mention in prose.raw_html(markdown):
+    for mention in mentions.raw_html(markdown):
         if mention.text.startswith("<!--"):
             yield problem("prose.comment", at(mention))
         else:
             yield problem("prose.html", at(mention), value=mention.text[:40])
-    for mention in prose.links(markdown):
-        if not prose.is_safe_link(mention.text):
+    for mention in mentions.links(markdown):
+        if not is_safe_link(mention.text):
             yield problem("prose.link", at(mention), value=mention.text[:60])
+    for mention in mentions.headings(markdown, "h1", "h2"):
+        id = "prose.heading" if mention.text.lstrip().startswith("#") else "prose.underlined"
+        yield problem(id, at(mention), value=mention.text.strip()[:20])
+    for mention in mentions.lost(markdown):
+        yield problem("prose.lost", at(mention))
     for number, text in enumerate(markdown.split("\n")):
-        if re.match(r" {0,3}# ", text):
-            yield problem("prose.heading", Place(file, first + number, 1, len(text) + 1))
         if len(text) > LONGEST_PARAGRAPH:
             place = Place(file, first + number, 1)
             length, limit = len(text), LONGEST_PARAGRAPH

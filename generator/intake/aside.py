@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.oxml.ns import qn
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from generator.intake.messages import problem
 from generator.intake.runs import words_of

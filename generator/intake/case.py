@@ -15,7 +15,6 @@ from generator.intake.markdown import render_blocks
 from generator.intake.messages import problem
 from generator.intake.methods import find_methods
 from generator.intake.parts import (
-    TO_SORT,
     Parts,
     check_head,
     report_repairs,
@@ -27,6 +26,7 @@ from generator.intake.slugs import make_slug
 from generator.intake.structure import understand
 from generator.model import Vocabulary
 from generator.problems import Problem
+from generator.sections import TO_SORT
 
 LICENCE = "经权利人同意在本站公开，转载须注明来源"
 _CONCEPTS = {

@@ -22,12 +22,12 @@ from generator.intake.document import Paper, read_document
 from generator.intake.emit import Fields, in_words, render_document
 from generator.intake.markdown import render_blocks
 from generator.intake.messages import problem
-from generator.intake.parts import TO_SORT
 from generator.intake.spreadsheets import decode
 from generator.intake.structure import drop_page_numbers, find_typed_lists, repair_line_breaks
 from generator.intake.text import join_lines, squeeze
 from generator.intake.when import parse_day
 from generator.problems import Place, Problem
+from generator.sections import TO_SORT
 
 _DOC_NUMBER = re.compile(
     r"[\u4e00-\u9fff]{2,20}[\[［【〔﹝(（](?:19|20)\d\d[\]］】〕﹞)）]第?\d{1,5}号?"

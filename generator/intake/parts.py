@@ -26,9 +26,8 @@ from generator.intake.messages import problem
 from generator.intake.structure import SUMMARY, section_title
 from generator.intake.text import is_page_number, join_lines, squeeze, unwrap
 from generator.problems import Problem
+from generator.sections import TO_SORT
 
-TO_SORT = "待整理"
-"""heading under which stands what has no place yet; somebody has to look"""
 _SUMMARY_LINE = re.compile(r"[【\[]?(?:内容)?摘[\s\u3000]*要[】\]]?[：:\s\u3000]\s*(?=\S)")
 _KPI_TITLE = re.compile(
     r"(?:表\s*\d*[\s\u3000:：、.．]*)?(?:主要)?(?:质量)?指标(?:改进|活动|建设)?(?:前后)?(?:对比|对照|比较)?表?"

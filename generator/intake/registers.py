@@ -121,7 +121,9 @@ def propose_organisations(
             near = likely_match(name, known, _SURE)
             hint = f"是不是“{near}”？是的话请在名单里改正再导入。" if near else ""
             args = {"name": name, "slug": slug, "suggestion": hint}
-            proposals.problems.append(problem("intake.organisation-new", entry.place, **args))
+            proposals.problems.append(
+                problem("intake.organisation-new", entry.at("organisation"), **args)
+            )
 
 
 def _add_organisation(proposals: Proposals, entry: Listed, rename: Rename | None) -> str:
@@ -164,7 +166,9 @@ def propose_recommenders(
         near = likely_match(name, [term.label for term in vocabulary.terms], _SURE)
         hint = f"是不是“{near}”？是的话请在名单里改正再导入。" if near else ""
         args = {"name": name, "kind": kind, "suggestion": hint}
-        proposals.problems.append(problem("intake.recommender-new", entry.place, **args))
+        proposals.problems.append(
+            problem("intake.recommender-new", entry.at("recommender"), **args)
+        )
         taken = {str(item.get("slug", "")) for item in proposals.items}
         item: dict[str, Value] = {"slug": make_slug(name, taken), "labels": [{"text": name}]}
         proposals.items.append({**item, "kind": kind})

@@ -55,7 +55,7 @@ def _in_remarks(entries: Iterable[Listed]) -> Iterator[Rename]:
         remark = squeeze(str(entry.fields.get("remark", "")))
         if found := _FORMER.search(remark):
             name = str(entry.fields.get("organisation", ""))
-            yield Rename(found["old"], name, parse_month(remark), entry.place)
+            yield Rename(found["old"], name, parse_month(remark), entry.at("remark"))
 
 
 def _in_notes(sheets: Iterable[Sheet]) -> Iterator[Rename]:

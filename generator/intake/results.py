@@ -252,7 +252,11 @@ def _check_nominated(walk: _Walk) -> Iterator[Problem]:
     for entry in walk.entries:
         tier = entry.fields.get("tier", "")
         if "nominated_national" in entry.fields and tier != "典型经验":
-            yield problem("intake.nominated", entry.place, team=entry.fields.get("team", ""))
+            yield problem(
+                "intake.nominated",
+                entry.at("nominated_national"),
+                team=entry.fields.get("team", ""),
+            )
 
 
 def _check_summary(walk: _Walk, sheet: Sheet) -> Iterator[Problem]:

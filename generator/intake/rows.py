@@ -26,8 +26,18 @@ class Listed:
     """名单条目 as the paper has it; `fields` by English identifier."""
 
     fields: Fields
-    place: Place
-    """cell of the team"""
+    sheet: Sheet
+    head: Head
+    row: int
+
+    def at(self, name: str) -> Place:
+        """The cell of a field; that of the team where the list has no such column."""
+        return self.sheet.place(self.row, self.head.column(name) or self.head.column("team"))
+
+    @property
+    def place(self) -> Place:
+        """The cell of the team, which stands for the entry."""
+        return self.at("team")
 
     @property
     def name(self) -> str:
@@ -63,8 +73,8 @@ class RowReader:
         for name in REQUIRED:
             if not entry.get(name):
                 self.report("intake.cell-missing", row, name, label=ENTRY.field(name).label)
-        place = self.sheet.place(row.number, self.head.column("team"))
-        return Listed({name: text for name, text in entry.items() if text}, place)
+        said = {name: text for name, text in entry.items() if text}
+        return Listed(said, self.sheet, self.head, row.number)
 
     def _without_dittos(self, row: Row) -> dict[str, str]:
         raw = self.head.cells(row)

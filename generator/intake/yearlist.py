@@ -129,7 +129,9 @@ def _with_right_names(desk: _Desk) -> Iterator[Listed]:
         meant = desk.names.right_name(name)
         if meant != name:
             args = {"value": name, "meant": meant}
-            desk.problems.append(problem("intake.organisation-name", entry.place, **args))
+            desk.problems.append(
+                problem("intake.organisation-name", entry.at("organisation"), **args)
+            )
         yield with_fields(entry, organisation=meant)
 
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.intake.case import read_case
-from generator.intake.parts import TO_SORT
+from generator.sections import TO_SORT
 from tests.intake import shapes
 from tests.intake.lost import find_lost, squeezed, what_came_out
 from tests.intake.papers import VOCABULARIES, YEAR
