@@ -12,6 +12,7 @@ from generator.fields import APPROVAL
 from generator.gate import missing_evidence
 from generator.model import Approval, Case, PublishedList, YearResult
 from generator.output import append_text, replace_text
+from generator.sections import TO_SORT
 from generator.urls import case_url
 
 LEDGER = "site_config/published.yaml"
@@ -52,6 +53,8 @@ def find_refusals(content: Content, cases: Iterable[Case]) -> list[Refusal]:
             refusals.append(Refusal(case.id, f"缺少{'、'.join(missing)}"))
         elif not (approval.consent and approval.consent.given):
             refusals.append(Refusal(case.id, "单位没有同意公开"))
+        elif any(section.title == TO_SORT for section in case.sections):
+            refusals.append(Refusal(case.id, f"正文里还有“{TO_SORT}”，归入各节或删去再批准"))
         elif _is_braced(content, approval):
             refusals.append(Refusal(case.id, "审批记录写在花括号里，请改成每项一行再批准"))
     return refusals
@@ -84,8 +87,8 @@ def approve(
 
 
 def _approval_of(content: Content, case: Case) -> Approval | None:
-    approvals = (a for year in content.years if year.year == case.year for a in year.approvals)
-    return next((a for a in approvals if a.case == case.id), None)
+    folders = (folder for folder in content.years if folder.year == case.year)
+    return next((a for folder in folders for a in folder.approvals_of(case.id)), None)
 
 
 def _write_approvals(

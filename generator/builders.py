@@ -179,7 +179,9 @@ def build_case(
 def _build_kpi(record: Record) -> Kpi:
     return record.build(
         Kpi,
-        before_text=record.raw["before"].strip(),
+        before=record.values.get("before"),
+        before_text=record.raw.get("before", "").strip(),
+        period_before=record.values.get("period_before", ""),
         after_text=record.raw["after"].strip(),
         direction=Direction(record.values["direction"]),
     )

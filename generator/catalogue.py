@@ -75,6 +75,11 @@ MESSAGES: dict[str, Message] = {
         "花括号、方括号不能作名称；文字里有花括号、方括号的，请给整个值加引号。",
     ),
     "yaml.too-deep": Message(E, "嵌套超过 {limit} 层。", "请对照样例检查缩进。"),
+    "yaml.folded": Message(
+        E,
+        "这个值断成了几行，接起来会多出空格，也可能把下面的项目吞进来。",
+        "写在一行里；要分行的，冒号后写“|”，下面各行缩进。",
+    ),
     "yaml.comment-after-value": Message(
         W,
         "“#”和它后面的字会被当作注释丢掉，只读到“{value}”。",
@@ -179,6 +184,11 @@ MESSAGES: dict[str, Message] = {
     ),
     "case.section-missing": Message(
         E, "正文缺少“{title}”一节。", "加上二级标题“## {title}”和内容。"
+    ),
+    "case.to-sort": Message(
+        W,
+        "还有没归好的内容，整理完之前不能批准。",
+        "一段一段归入上面各节，不要的删去，最后删掉这个标题。",
     ),
     "case.section-unknown": Message(
         W, "“{title}”不是规定的章节名。", "{suggestion}确需保留的自拟章节可以不改。"
@@ -333,6 +343,11 @@ MESSAGES: dict[str, Message] = {
         W,
         "批准后内容有改动，已从公开内容中撤出。",
         "核对改动后重新运行 anli approve {case}；改动涉及事实的要重走审批。",
+    ),
+    "approval.remark": Message(
+        E,
+        "审批记录的值后面有“#”开头的备注，看不出这一项是不是作数。",
+        "作数就删去备注；不作数就改值。备注可以另写一行。",
     ),
     "approval.twice": Message(
         E, "编号 {case} 有两条审批记录，第一条在第 {first} 行。", "只留一条。"

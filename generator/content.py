@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from generator import builders, fields
+from generator.catalogue import problem
 from generator.fields import Table
 from generator.hashing import hash_case, is_leaving
 from generator.model import (
@@ -45,7 +47,7 @@ ATTACHMENT_SUFFIXES = {".pdf", ".csv", ".txt"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearFolder:
     """年度文件夹：what lies under cases/<year>/."""
 
@@ -61,6 +63,17 @@ class YearFolder:
     def folder(self) -> str:
         """Relative to the project."""
         return f"cases/{self.year}"
+
+    @cached_property
+    def _approvals(self) -> Mapping[str, tuple[Approval, ...]]:
+        found: dict[str, tuple[Approval, ...]] = {}
+        for approval in self.approvals:
+            found[approval.case] = (*found.get(approval.case, ()), approval)
+        return found
+
+    def approvals_of(self, id: str) -> tuple[Approval, ...]:
+        """审批记录 of a case: one, or something is wrong."""
+        return self._approvals.get(id, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +140,8 @@ class _Reader:
         if source is None:
             return None
         node, problems = parse_yaml(source)
+        if table is fields.APPROVALS:
+            problems = [_in_doubt(found) for found in problems]
         self.reading.problems += problems
         return read_record(node, table, self.reading, Place(file, 1, 1)) if node else None
 
@@ -147,6 +162,12 @@ class _Reader:
         name = file.rsplit("/", 1)[-1]
         if not is_leaving(name):
             self.reading.report("file.unexpected", Place(file), name=name)
+
+
+def _in_doubt(found: Problem) -> Problem:
+    """“是 # 待确认” is no consent: a remark behind a value of an approval is an error."""
+    is_remark = found.id == "yaml.comment-after-value"
+    return problem("approval.remark", found.place) if is_remark else found
 
 
 def read_content(root: Path) -> tuple[Content, list[Problem]]:

@@ -93,9 +93,9 @@ KPI = Table(
     (
         F("name", "名称", required=True, limit=40, example="一次交验合格率"),
         F("unit", "单位", required=True, limit=20, note="没有单位的写“—”", example="%"),
-        F("before", "改进前", K.DECIMAL, required=True, example="96.2"),
+        F("before", "改进前", K.DECIMAL, note="没有统计过的留空", example="96.2"),
         F("after", "改进后", K.DECIMAL, required=True, example="99.1"),
-        F("period_before", "改进前统计期", required=True, limit=40, example="2021年全年"),
+        F("period_before", "改进前统计期", limit=40, example="2021年全年"),
         F("period_after", "改进后统计期", required=True, limit=40, example="2022年1—5月"),
         F(
             "direction",

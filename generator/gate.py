@@ -7,8 +7,8 @@ organisation agreed to the website. Everything else stays in: the default is no.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.catalogue import problem
@@ -16,7 +16,7 @@ from generator.content import Content, YearFolder
 from generator.model import (
     Approval,
     Case,
-    Entry,
+    Clearance,
     Notice,
     Organisation,
     Site,
@@ -72,6 +72,12 @@ class Archive:
     notices: tuple[Notice, ...] = ()
     """通知与附件 of all years, newest first; those of a year whose results are still to come too"""
     tombstones: tuple[Tombstone, ...] = ()
+    clearances: Mapping[str, Clearance] = field(default_factory=dict)
+    """把关 of each public case, by id"""
+
+    def clearance(self, case: Case) -> Clearance:
+        """把关 of a public case; an empty one where nothing of it is known."""
+        return self.clearances.get(case.id, Clearance())
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -110,8 +116,27 @@ def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Proble
         years=tuple(years),
         notices=tuple(_in_order(_public_notices(content, {year.year for year in years}, day))),
         tombstones=tuple(Tombstone(w.id, w.address, w.day, w.reason) for w in gone),
+        clearances=_clearances(content, public_ids),
     )
     return archive, problems
+
+
+def _clearances(content: Content, public_ids: Container[str]) -> dict[str, Clearance]:
+    """把关 of the public cases: of an approval only what everybody may know."""
+    published = {entry.id: entry.first_published for entry in content.ledger}
+    return {
+        approval.case: _clearance(approval, published.get(approval.case))
+        for folder in content.years
+        for approval in folder.approvals
+        if approval.case in public_ids
+    }
+
+
+def _clearance(approval: Approval, first_published: date | None) -> Clearance:
+    steps = ("formal", "expert", "guidance", "secrecy", "consent")
+    done = {name: record.day for name in steps if (record := getattr(approval, name))}
+    scope = approval.consent.scope if approval.consent else ()
+    return Clearance(**done, scope=scope, first_published=first_published)
 
 
 def _admit_year(
@@ -125,21 +150,22 @@ def _admit_year(
         place, when = results.at.of("announced_on"), results.announced_on
         problems.append(problem("gate.not-announced", place, year=folder.year, day=when))
         return None
-    cases: list[Case] = []
+    cases: dict[tuple[str, str], Case] = {}
     for case in sorted(folder.cases, key=lambda case: _order(case, results)):
         held = list(reasons_to_hold(case, folder, withdrawn)) or _second_of_team(case, cases)
         problems += held
         if not held:
-            cases.append(case)
+            cases[case.key] = case
     public_entries = tuple(replace(entry, remark="") for entry in results.entries)
-    return PublicYear(replace(results, entries=public_entries), tuple(notices), tuple(cases))
+    return PublicYear(
+        replace(results, entries=public_entries), tuple(notices), tuple(cases.values())
+    )
 
 
-def _second_of_team(case: Case, admitted: list[Case]) -> list[Problem]:
+def _second_of_team(case: Case, admitted: Mapping[tuple[str, str], Case]) -> list[Problem]:
     """A team has one public case a year; a second one waits until people have chosen."""
-    same = [c for c in admitted if (c.organisation, c.team) == (case.organisation, case.team)]
-    place = case.at.of("team")
-    return [problem("case.same-team", place, year=case.year, other=c.folder) for c in same]
+    first, place = admitted.get(case.key), case.at.of("team")
+    return [problem("case.same-team", place, year=case.year, other=first.folder)] if first else []
 
 
 def _without_future(vocabulary: Vocabulary, newest: int) -> Vocabulary:
@@ -170,17 +196,15 @@ def _in_order(notices: Iterable[Notice]) -> list[Notice]:
 
 
 def _order(case: Case, results: YearResult) -> tuple[int, str]:
-    keys = [entry.key for entry in results.entries]
-    key = (case.organisation, case.team)
-    return (keys.index(key) if key in keys else len(keys), case.id)
+    return (results.positions.get(case.key, len(results.entries)), case.id)
 
 
 def reasons_to_hold(
     case: Case, folder: YearFolder, withdrawn: frozenset[str] = frozenset()
 ) -> Iterator[Problem]:
     """为什么不公开：the first reason that keeps a case in; none when it may go out."""
-    entry = _entry_of(case, folder)
-    approvals = [approval for approval in folder.approvals if approval.case == case.id]
+    entry = folder.results.entry_of(case) if folder.results else None
+    approvals = folder.approvals_of(case.id)
     place = case.at.of("id")
     if case.id in withdrawn:
         yield problem("gate.withdrawn", place, case=case.id)
@@ -190,11 +214,6 @@ def reasons_to_hold(
         yield problem("approval.missing", place, case=case.id)
     elif held := _reason_in(approvals[0], case):
         yield held
-
-
-def _entry_of(case: Case, folder: YearFolder) -> Entry | None:
-    entries = folder.results.entries if folder.results else ()
-    return next((e for e in entries if e.key == (case.organisation, case.team)), None)
 
 
 def _reason_in(approval: Approval, case: Case) -> Problem | None:

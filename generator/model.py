@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from generator.problems import Place
 
@@ -133,10 +134,11 @@ class Kpi:
 
     name: str
     unit: str
-    before: Decimal
+    before: Decimal | None
+    """None where nothing was measured before; nothing can then be compared"""
     after: Decimal
     before_text: str
-    """as written, so that 95.0 stays 95.0"""
+    """as written, so that 95.0 stays 95.0; empty without a figure"""
     after_text: str
     period_before: str
     period_after: str
@@ -181,6 +183,8 @@ class Figure:
     alt: str
     caption: str = ""
     credit: str = ""
+    webp: tuple[tuple[str, int], ...] = ()
+    """lighter renditions in WebP, address and width in pixels, narrowest first"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +247,11 @@ class Case:
     """SHA-256 (hex) of case.md and its pictures; see hashing.hash_case"""
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What makes a case unique within its year: organisation and team."""
+        return (self.organisation, self.team)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -295,7 +304,7 @@ class Step:
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class YearResult:
     """年度结果：announcement, official counts, calendar and the full list of a year."""
 
@@ -314,6 +323,17 @@ class YearResult:
     complete: bool = True
     """every entry could be read; only then do counts of the entries mean anything"""
     at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+    @cached_property
+    def positions(self) -> Mapping[tuple[str, str], int]:
+        """Where each organisation and team stands in the list, from 0; the first where twice."""
+        entries = reversed(list(enumerate(self.entries)))
+        return {entry.key: position for position, entry in entries}
+
+    def entry_of(self, of: Case | Entry) -> Entry | None:
+        """The entry with the same organisation and team; None where it is not listed."""
+        position = self.positions.get(of.key)
+        return None if position is None else self.entries[position]
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +444,20 @@ class Approval:
     approved_by: str = ""
     approved_on: date | None = None
     at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """把关：what of a case's approval is public: days and scope; no person, no inner number."""
+
+    formal: date | None = None
+    expert: date | None = None
+    guidance: date | None = None
+    secrecy: date | None = None
+    consent: date | None = None
+    scope: tuple[str, ...] = ()
+    """what the organisation agreed to: website, wechat, poster"""
+    first_published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

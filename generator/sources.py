@@ -170,7 +170,8 @@ def parse_yaml(source: SourceText, text: str | None = None) -> tuple[Node | None
         for event in yaml.parse(body, Loader=yaml.CSafeLoader):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _syntax_problem(source.file, body, error)]
+        found = [p for p in builder.problems if p.id != "yaml.folded"]  # what broke ran on
+        return None, [*found, _syntax_problem(source.file, body, error)]
     empty = Mapping((), Place(source.file, 1, 1))
     return builder.root or empty, builder.problems
 
@@ -282,6 +283,8 @@ class _Builder:
         plain = not event.style
         if event.style == '"' and (found := _INVISIBLE.search(event.value.replace("\n", " "))):
             self.problems.append(_invisible_problem(place, found.group()))
+        if event.style in (None, "", "'", '"') and event.end_mark.line > event.start_mark.line:
+            self._report("yaml.folded", place)
         if plain and event.end_mark.line < len(self.lines):
             rest = self.lines[event.end_mark.line][event.end_mark.column :]
             if re.match(r"\s+#", rest):

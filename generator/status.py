@@ -31,11 +31,11 @@ def build_status(content: Content, year: int, day: date) -> tuple[Standing, ...]
 
 def _standings(content: Content, folder: YearFolder, day: date) -> Iterator[Standing]:
     gone = frozenset(w.id for w in content.withdrawals if w.day <= day)
-    by_key = {(case.organisation, case.team): case for case in folder.cases}
+    by_key = {case.key: case for case in folder.cases}
     entries = folder.results.entries if folder.results else ()
     for entry in entries:
         if entry.tier == "typical":
-            case = by_key.pop((entry.organisation, entry.team), None)
+            case = by_key.pop(entry.key, None)
             yield _standing(entry, case, folder, gone)
     for case in by_key.values():
         yield Standing(case.id, case.organisation_name, case.team, "不在公布的典型经验名单里")

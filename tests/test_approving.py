@@ -169,3 +169,19 @@ def test_a_record_in_braces_is_refused_rather_than_broken(full: Path) -> None:
     [case] = [case for case in content.cases if case.id == "SHQ-2024-0001"]
     [refusal] = approving.find_refusals(content, [case])
     assert "花括号" in refusal.reason
+
+
+def test_what_is_not_sorted_yet_is_not_approved(full: Path) -> None:
+    change(full, "cases/2022/gangjin-ban/case.md", "## 可借鉴之处", "## 待整理")
+    content = read_content(full)[0]
+    cases, _ = approving.choose_cases(content, [READY])
+    reasons = [refusal.reason for refusal in approving.find_refusals(content, cases)]
+    assert reasons == ["正文里还有“待整理”，归入各节或删去再批准"]
+
+
+def test_a_remark_behind_a_consent_is_no_consent(full: Path) -> None:
+    path = full / FILE
+    path.write_text(path.read_text("utf-8").replace("同意: 是", "同意: 是 # 待确认", 1), "utf-8")
+    examined = examine(full)
+    assert "approval.remark" in examined.ids
+    assert examined.archive is None

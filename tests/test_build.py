@@ -211,7 +211,7 @@ def test_templates_and_scripts_in_fields_come_out_as_text(tmp_path: Path) -> Non
     fields["标题"] = "示例" + HOSTILE[0][:50]
     fields["短标题"] = HOSTILE[1][:30]
     fields["摘要"] = HOSTILE[0]
-    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False)
+    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     body += f"\n{HOSTILE[0]}\n"
     path.write_text(f"---\n{text}---\n{body}", encoding="utf-8")
     results = other / "cases/2022/results.yaml"

@@ -8,7 +8,7 @@ from generator.catalogue import problem
 from generator.content import Content, YearFolder
 from generator.model import Case, Entry, Section
 from generator.problems import Place, Problem
-from generator.sections import BY_TITLE, KNOWN
+from generator.sections import BY_TITLE, KNOWN, TO_SORT
 from generator.values import suggestion
 
 
@@ -25,7 +25,7 @@ def check_identity(content: Content) -> Iterator[Problem]:
             yield problem("case.year", case.at.of("year"), value=case.year, folder=folder.year)
         if case.id:
             yield from _check_id(case, folder.year, ids)
-        key = (folder.year, case.organisation, case.team)
+        key = (folder.year, *case.key)
         if case.organisation and case.team and key in teams:
             other = teams[key].folder
             yield problem("case.same-team", case.at.of("team"), year=folder.year, other=other)
@@ -45,9 +45,7 @@ def check_against_results(content: Content) -> Iterator[Problem]:
     for folder, case in _cases(content):
         if folder.results is None or not case.organisation or not case.team:
             continue
-        entry = next(
-            (e for e in folder.results.entries if e.key == (case.organisation, case.team)), None
-        )
+        entry = folder.results.entry_of(case)
         if entry is not None:
             yield from _check_agreement(content, case, entry, folder.year)
         elif folder.results.complete:
@@ -117,7 +115,9 @@ def _check_section(file: str, section: Section, seen: dict[str, Section]) -> Ite
         yield problem("case.section-twice", place, title=section.title, first=first)
     if not section.markdown.strip():
         yield problem("case.section-empty", place, title=section.title)
-    if not section.slug:
+    if section.title == TO_SORT:
+        yield problem("case.to-sort", place)
+    elif not section.slug:
         meant = next((k.title for k in KNOWN if section.title in k.aliases), "")
         hint = f"是不是“{meant}”？" if meant else suggestion(section.title, BY_TITLE)
         yield problem("case.section-unknown", place, title=section.title, suggestion=hint)

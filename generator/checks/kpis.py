@@ -31,7 +31,9 @@ def _check_names(case: Case) -> Iterator[Problem]:
 
 
 def actual_direction(kpi: Kpi) -> Direction:
-    """方向 that the two figures show."""
+    """方向 that the two figures show; without a figure before, the one that the case claims."""
+    if kpi.before is None:
+        return kpi.direction
     if kpi.after == kpi.before:
         return Direction.HOLD
     return Direction.UP if kpi.after > kpi.before else Direction.DOWN
@@ -49,9 +51,12 @@ def _check_kpi(kpi: Kpi) -> Iterator[Problem]:
             direction=WORDS[kpi.direction],
             meant=WORDS[actual],
         )
+    if kpi.before is not None and not kpi.period_before:
+        place, label = kpi.at.of("before"), "改进前统计期"
+        yield problem("field.missing", place, table="指标", label=label, example="2021年全年")
     for name in ("before", "after"):
-        value: Decimal = getattr(kpi, name)
-        if kpi.unit in PERCENT and not 0 <= value <= 100:
+        value: Decimal | None = getattr(kpi, name)
+        if value is not None and kpi.unit in PERCENT and not 0 <= value <= 100:
             yield problem("kpi.percent", kpi.at.of(name), name=kpi.name, value=value)
     if not kpi.basis and _is_absolute(kpi):
         yield problem(

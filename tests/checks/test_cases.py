@@ -23,6 +23,7 @@ CHANGES = [
     (FULL, "类别: 常规", "类别: 技术创新型", ["case.disagrees:14"]),
     (CASE, "## 有效学习\n\n师傅带徒弟，一学一考。\n\n", "", ["case.section-missing:2"]),
     (CASE, "## 有效学习", "## 学习", ["case.section-missing:2", "case.section-unknown:39"]),
+    (CASE, "## 有效学习", "## 待整理", ["case.section-missing:2", "case.to-sort:39"]),
     (CASE, "## 有效学习", "##有效学习", ["case.section-missing:2"]),
     (CASE, "师傅带徒弟，一学一考。", "", ["case.section-empty:39"]),
     (CASE, "## 有效学习", "## 改进创新\n\n甲\n\n## 有效学习", ["case.section-twice:47"]),
