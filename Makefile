@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site test lint types tests browser serve shots lock clean
+.PHONY: audit site test lint types tests browser serve shots lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -33,6 +33,11 @@ serve: $(STAMP)
 shots: site
 	$(BIN)/python -m tests.browser.shots
 	$(BIN)/python -m tests.browser.overview
+
+# 成品网站的审查：html-validate 和 Lighthouse（要 Node.js；nginx 没有就装），结果在 build/audit
+audit: $(STAMP) browser
+	@sh tests/audit/install.sh
+	CHROME_PATH=$$(command -v chromium) $(BIN)/python -m tests.audit
 
 # 依赖改动后重做锁文件（带散列值，适用于各平台）
 lock:

@@ -55,6 +55,18 @@ class Shell:
         return "".join(filled)
 
 
+_UNUSED = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>'
+    r'|<div data-md-component="skip">.*?</div>|<div class="md-dialog".*?</div>\s*</div>',
+    re.S,
+)
+
+
+def drop_unused(html: str) -> str:
+    """Leave out the theme's drawer, dialog and second skip link, which our pages do without."""
+    return _UNUSED.sub("", html)
+
+
 def cut_shell(html: str, marks: Mapping[str, str]) -> Shell:
     """Cut rendered HTML at its marks. ValueError when the theme left a needed slot out."""
     names = {mark: slot for slot, mark in marks.items()}

@@ -26,7 +26,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from generator import pipeline
-from generator.chrome import KINDS, Chrome, ChromeError, Shell, cut_shell, make_marks
+from generator.chrome import KINDS, Chrome, ChromeError, Shell, cut_shell, drop_unused, make_marks
 from generator.gate import Archive
 from generator.hashing import HIDDEN
 from generator.model import Site
@@ -115,7 +115,7 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         """Take the shells; an empty output is not written."""
-        kind = self._kind(page)
+        kind, output = self._kind(page), drop_unused(output)
         if kind is None:
             return output
         self.shells[kind] = cut_shell(output, self.marks)

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
 from generator.chrome import SLOTS, cut_shell, make_marks
+from generator.content import read_content
+from generator.plugin import render_chrome
+from tests.support import ROOT
 
 MARKS = {slot: f"slot-{slot}-feed" for slot in SLOTS}
 PAGE = "<title>slot-title-feed</title><a href=slot-base-feed/>slot-body-feed<p>slot-title-feed"
@@ -44,3 +50,14 @@ def test_marks_differ_from_run_to_run() -> None:
     one, two = make_marks(), make_marks()
     assert set(one) == set(SLOTS)
     assert not set(one.values()) & set(two.values())
+
+
+def test_the_shipped_pages_hold_none_of_the_parts_that_nobody_uses(tmp_path: Path) -> None:
+    site = read_content(ROOT)[0].site
+    assert site is not None
+    chrome = render_chrome(ROOT, site, tmp_path)
+    pages = [path.read_text("utf-8") for path in tmp_path.rglob("*.html")]
+    shells = ["".join(shell.parts) for shell in chrome.shells.values()]
+    for page in [*pages, *shells]:
+        assert not re.search(r"md-(toggle|overlay|dialog|skip)", page)
+        assert page.count('class="skip"') == 1
