@@ -69,8 +69,18 @@ class _Walker(HTMLParser):
         return line - 1, len(text.encode()[:offset].decode("utf-8", "ignore"))
 
 
+_MARKED = re.compile(r"[\[\]|<`~&]|^[ \t]*(?:#|={1,}[ \t]*$|-{1,}[ \t]*$)", re.M)
+
+
+def is_plain(markdown: str) -> bool:
+    """Whether a text has nothing that any of these functions could find; most have not."""
+    return not _MARKED.search(markdown)
+
+
 @lru_cache(maxsize=256)
 def _walk(markdown: str) -> tuple[tuple[_Element, ...], str]:
+    if is_plain(markdown):
+        return (), markdown
     walker = _Walker(markdown.split("\n"))
     walker.feed(render_with_places(markdown))
     walker.close()

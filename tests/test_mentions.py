@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator import mentions
 from generator.mentions import Mention, headings, images, links, lost, raw_html
+from generator.prose import render_with_places
 
 Find = Callable[[str], Iterator[Mention]]
 
@@ -85,6 +86,24 @@ def test_no_text_confuses_the_reading(text: str) -> None:
         for mention in find(text):
             assert 0 <= mention.line < len(text.split("\n"))
             assert mention.column >= 1
+
+
+@given(st.text(alphabet="甲乙1.|-=#[]()!`*_~<>&; \n", max_size=60))
+def test_a_plain_text_needs_no_parsing(text: str) -> None:
+    if mentions.is_plain(text):
+        walker = mentions._Walker(text.split("\n"))
+        walker.feed(render_with_places(text))
+        assert {e.tag for e in walker.elements} <= {
+            "p",
+            "ul",
+            "ol",
+            "li",
+            "em",
+            "strong",
+            "hr",
+            "br",
+            "blockquote",
+        }
 
 
 def test_a_text_is_parsed_once_for_all_checks() -> None:
