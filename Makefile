@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit site test lint types tests browser serve shots lock clean
+.PHONY: audit docs site test lint types tests browser bench-search serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -26,6 +26,10 @@ tests: $(STAMP)
 browser:
 	@sh tests/install-browser.sh
 
+# 检索的质量、流量和时间：当前内容，以及再加 1,000、5,000 个造出来的案例；约十分钟
+bench-search: $(STAMP) browser
+	$(BIN)/python -m tests.bench.search
+
 serve: $(STAMP)
 	$(BIN)/anli serve
 
@@ -33,11 +37,20 @@ serve: $(STAMP)
 shots: site
 	$(BIN)/python -m tests.browser.shots
 	$(BIN)/python -m tests.browser.overview
+	$(BIN)/python -m tests.browser.staff_pictures
 
 # 成品网站的审查：html-validate 和 Lighthouse（要 Node.js；nginx 没有就装），结果在 build/audit
 audit: $(STAMP) browser
 	@sh tests/audit/install.sh
 	CHROME_PATH=$$(command -v chromium) $(BIN)/python -m tests.audit
+
+# 导入的快慢与内存：一千行名单、一百份案例、存心捣乱的文件；超限就失败
+bench-import: $(STAMP)
+	$(BIN)/python -m tests.bench.imports
+
+# 由程序生成的文档页
+docs: $(STAMP)
+	$(BIN)/python -m tests.findings
 
 # 依赖改动后重做锁文件（带散列值，适用于各平台）
 lock:

@@ -13,6 +13,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+FOLDER = ".cache"
+"""below the project; with the lock in it"""
+
 
 @dataclass(frozen=True, slots=True)
 class Cache:

@@ -491,6 +491,17 @@ MESSAGES: dict[str, Message] = {
         "检查“{id}”不能放行。",
         "只有发布前检查可以逐处放行，编号见 docs/checks-before-publication.md。",
     ),
+    # ---- share pictures and posters ----
+    "poster.font": Message(
+        W,
+        "没有找到思源黑体（Noto Sans CJK SC），这次没有生成分享图和海报，其他内容不受影响。",
+        "装上 Noto Sans CJK SC（Debian 的包名是 fonts-noto-cjk）再生成一次。",
+    ),
+    "poster.glyph": Message(
+        W,
+        "思源黑体里没有“{lacking}”，这个案例没有生成分享图和海报。",
+        "换成通用的字；确要使用，请告诉维护者。",
+    ),
     # ---- settings ----
     "site.icp": Message(
         W, "没有填写 ICP 备案号。", "正式发布前在 site_config/site.yaml 填写；绝不编造。"

@@ -30,7 +30,7 @@ KINDS = (
     "withdrawn",
     "not-found",
 )
-SLOTS = ("title", "description", "canonical", "base", "body")
+SLOTS = ("title", "description", "canonical", "base", "head", "body")
 REQUIRED = {"title", "base", "body"}
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import json
 import os
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable
@@ -17,14 +16,14 @@ from typing import Any
 
 import click
 
-from generator import approving, pipeline, withdrawing
+from generator import approving, cache, pipeline, withdrawing
 from generator.chrome import ChromeError
 from generator.clock import today
+from generator.commands_waive import by_option, waive
 from generator.json_schema import build_schemas
 from generator.output import LockedError, lock
 from generator.pipeline import Loaded
 from generator.problems import Level, Problem, has_errors, render_report, worth_showing
-from generator.search import SearchIndexError
 from generator.status import build_status
 
 UNCHANGED = "网站没有改动。"
@@ -33,6 +32,7 @@ DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
 
 
 ELSEWHERE = {
+    "bundle": "generator.commands_bundle",
     "desk": "generator.desk.command",
     "import": "generator.commands_import",
     "new": "generator.commands_import",
@@ -64,7 +64,7 @@ class Group(click.Group):
                 f"页面外框没有做成：{error}。{UNCHANGED}请检查 mkdocs.yml、theme/ 和 site_config/pages。"
             )
             sys.exit(USAGE)
-        except (OSError, SearchIndexError) as error:
+        except OSError as error:
             say(f"环境有问题：{error}。{UNCHANGED}请检查磁盘空间、权限和安装。")
             sys.exit(ENVIRONMENT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
@@ -95,13 +95,6 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root.resolve()
 
 
-def person(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    """姓名 that can be written into a record as it is."""
-    if not re.fullmatch(r"\w[\w ·.-]{0,19}", value.strip()):
-        raise click.BadParameter("只写姓名或岗位，不超过 20 字，不带标点。")
-    return value.strip()
-
-
 with_json = click.option("--json", "as_json", is_flag=True, help="问题以 JSON 输出到标准输出。")
 with_release = click.option(
     "--release", is_flag=True, help="按正式发布的要求检查（备案号、台账）。"
@@ -114,7 +107,7 @@ def alone(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def run(root: Path, **options: Any) -> None:
-        with lock(root / pipeline.CACHE_FOLDER / "lock"):
+        with lock(root / cache.FOLDER / "lock"):
             command(root, **options)
 
     return run
@@ -137,17 +130,32 @@ def check(root: Path, folder: Path | None, release: bool, as_json: bool) -> None
 @main.command(help="检查并生成网站；有错误时原来的网站保持不变。")
 @click.option("--site-dir", type=click.Path(path_type=Path), help="输出文件夹，默认 site/。")
 @click.option("--no-search", is_flag=True, help="不做搜索索引（预览时更快）。")
+@click.option("--no-posters", is_flag=True, help="不画分享图和海报（预览时更快）。")
 @with_release
 @with_json
 @root_of
-def build(root: Path, site_dir: Path | None, no_search: bool, release: bool, as_json: bool) -> None:
+def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
+    root: Path,
+    site_dir: Path | None,
+    no_search: bool,
+    no_posters: bool,
+    release: bool,
+    as_json: bool,
+) -> None:
     """Sources → public site."""
     from generator.plugin import render_chrome  # noqa: PLC0415 - MkDocs only where it is needed
 
     target = (site_dir or root / "site").resolve()
     if target == root or target in root.parents or not _may_replace(target):
         raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
-    loaded = pipeline.build(root, target, render_chrome, release=release, search=not no_search)
+    loaded = pipeline.build(
+        root,
+        target,
+        render_chrome,
+        release=release,
+        search=not no_search,
+        posters=not no_posters,
+    )
     report(loaded, as_json)
     if loaded.archive is None:
         say(UNCHANGED)
@@ -169,7 +177,7 @@ def _may_replace(folder: Path) -> bool:
 
 @main.command(help="批准案例公开：记下内容指纹、批准人和日期。对象写编号或年度。")
 @click.argument("targets", nargs=-1, required=True)
-@click.option("--by", required=True, callback=person, help="批准人。")
+@by_option(help="批准人。")
 @root_of
 @alone
 def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
@@ -204,7 +212,7 @@ def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
     "--reason", required=True, type=click.Choice(list(withdrawing.REASONS)), help="原因。"
 )
 @click.option("--effective", type=click.DateTime(["%Y-%m-%d"]), help="生效日期，默认今天。")
-@click.option("--by", required=True, callback=person, help="经办人。")
+@by_option(help="经办人。")
 @root_of
 @alone
 def withdraw(root: Path, id: str, reason: str, effective: datetime | None, by: str) -> None:
@@ -220,6 +228,9 @@ def withdraw(root: Path, id: str, reason: str, effective: datetime | None, by: s
     say("请重新生成并发布网站。还要收回：")
     for recall in withdrawing.list_recalls(content, entry):
         say(f"- {recall}")
+
+
+main.add_command(waive)
 
 
 @main.command(help="一个年度里每个典型经验走到哪一步。")

@@ -287,6 +287,13 @@ RESULTS = Table(
         F("tier_counts", "等级统计", K.RECORD, many=True, table=COUNT_TIER),
         F("domain_counts", "领域统计", K.RECORD, many=True, table=COUNT_DOMAIN),
         F("category_counts", "类别统计", K.RECORD, many=True, table=COUNT_CATEGORY),
+        F(
+            "discrepancies",
+            "名单出入",
+            many=True,
+            limit=200,
+            note="名单原件自己对不上的地方，由导入写入，查明后删去",
+        ),
         F("calendar", "日程", K.RECORD, many=True, table=STEP),
         F("entries", "名单", K.RECORD, required=True, many=True, table=ENTRY),
     ),

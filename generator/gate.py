@@ -46,6 +46,12 @@ class PublicYear:
         """结果公告 of the year."""
         return next(n for n in self.notices if n.slug == self.results.announcement)
 
+    @property
+    def calendar_notice(self) -> Notice:
+        """The notice that sets the calendar: the first of the activity, else the announcement."""
+        activity = [notice for notice in self.notices if notice.kind == "activity"]
+        return activity[-1] if activity else self.announcement
+
 
 @dataclass(frozen=True, slots=True)
 class Tombstone:
@@ -157,9 +163,8 @@ def _admit_year(
         if not held:
             cases[case.key] = case
     public_entries = tuple(replace(entry, remark="") for entry in results.entries)
-    return PublicYear(
-        replace(results, entries=public_entries), tuple(notices), tuple(cases.values())
-    )
+    public = replace(results, entries=public_entries, discrepancies=())
+    return PublicYear(public, tuple(notices), tuple(cases.values()))
 
 
 def _second_of_team(case: Case, admitted: Mapping[tuple[str, str], Case]) -> list[Problem]:

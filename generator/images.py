@@ -24,7 +24,11 @@ MAX_BYTES = 20_000_000
 MAX_PIXELS = 25_000_000
 MAX_WIDTH = 1600
 """widest rendition, in pixels: twice the text measure on a desk"""
-RECIPE = f"picture-1-pillow-{PIL.__version__}"
+NARROW = 800
+"""width of the rendition for a phone, in pixels"""
+WORTH = 0.8
+"""a further rendition is made only where it has at most this share of the bytes"""
+RECIPE = f"picture-2-pillow-{PIL.__version__}"
 
 
 class UnusablePictureError(Exception):
@@ -64,6 +68,8 @@ class Rendition:
     suffix: str
     width: int
     height: int
+    webp: tuple[tuple[int, bytes], ...] = ()
+    """lighter renditions by width in pixels, narrowest first"""
 
 
 def render_picture(data: bytes) -> Rendition:
@@ -81,7 +87,32 @@ def render_picture(data: bytes) -> Rendition:
         clean.save(out, "JPEG", quality=84, optimize=True, progressive=True)
     else:
         clean.save(out, "PNG", optimize=True)
-    return Rendition(out.getvalue(), ".jpg" if photo else ".png", *clean.size)
+    data = out.getvalue()
+    webp = tuple(_lighter(clean, photo, len(data)))
+    return Rendition(data, ".jpg" if photo else ".png", *clean.size, webp)
+
+
+def _lighter(image: Image.Image, photo: bool, size: int) -> Iterator[tuple[int, bytes]]:
+    """WebP renditions that save enough bytes: a narrow one and one of full width."""
+    full = _webp(image, photo)
+    limit = min(size, len(full)) * WORTH
+    if image.width > NARROW * 1.2:
+        height = max(1, round(image.height * NARROW / image.width))
+        narrow = _webp(image.resize((NARROW, height), Image.Resampling.LANCZOS), photo)
+        if len(narrow) <= limit:
+            yield NARROW, narrow
+    if len(full) <= size * WORTH:
+        yield image.width, full
+
+
+def _webp(image: Image.Image, photo: bool) -> bytes:
+    """Photographs with loss, drawings without: letters in a chart must stay sharp."""
+    out = io.BytesIO()
+    if photo:
+        image.save(out, "WEBP", quality=80, method=4)
+    else:
+        image.save(out, "WEBP", lossless=True, quality=50, method=2)
+    return out.getvalue()
 
 
 def _lossless_mode(image: Image.Image) -> str:
@@ -92,11 +123,18 @@ def _lossless_mode(image: Image.Image) -> str:
 def _recall(data: bytes, cache: Cache) -> Rendition:
     def make() -> bytes:
         made = render_picture(data)
-        return f"{made.suffix} {made.width} {made.height}\n".encode() + made.data
+        sizes = "".join(f" {width} {len(content)}" for width, content in made.webp)
+        head = f"{made.suffix} {made.width} {made.height}{sizes}\n"
+        return head.encode() + b"".join(content for _, content in made.webp) + made.data
 
     head, _, body = cache.recall(RECIPE, (data,), make).partition(b"\n")
-    suffix, width, height = head.decode().split()
-    return Rendition(body, suffix, int(width), int(height))
+    suffix, *numbers = head.decode().split()
+    width, height, *sizes = map(int, numbers)
+    webp = []
+    for narrow, length in zip(sizes[::2], sizes[1::2], strict=True):
+        webp.append((narrow, body[:length]))
+        body = body[length:]
+    return Rendition(body, suffix, width, height, tuple(webp))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +157,25 @@ def build_gallery(cases: tuple[Case, ...], root: Path, cache: Cache) -> Gallery:
     files: dict[str, bytes] = {}
     for case, picture in _pictures(cases):
         rendition = _recall((root / case.folder / picture.file).read_bytes(), cache)
-        digest = hashlib.sha256(rendition.data).hexdigest()[:10]
-        stem = picture.file.rsplit(".", 1)[0]
-        path = f"{case_url(case)}{stem}-{digest}{rendition.suffix}"
-        files[path] = rendition.data
+        stem = case_url(case) + picture.file.rsplit(".", 1)[0]
+        path = _named(stem, rendition.suffix, rendition.data)
+        webp = {_named(stem, ".webp", content): (w, content) for w, content in rendition.webp}
+        files |= {path: rendition.data} | {name: content for name, (_, content) in webp.items()}
         figures[(case.id, picture.file)] = Figure(
-            path, rendition.width, rendition.height, picture.alt, picture.caption, picture.credit
+            src=path,
+            width=rendition.width,
+            height=rendition.height,
+            alt=picture.alt,
+            caption=picture.caption,
+            credit=picture.credit,
+            webp=tuple((name, width) for name, (width, _) in webp.items()),
         )
     return Gallery(figures, files)
+
+
+def _named(stem: str, suffix: str, data: bytes) -> str:
+    """A name that changes with the content, so that it may be kept for ever."""
+    return f"{stem}-{hashlib.sha256(data).hexdigest()[:10]}{suffix}"
 
 
 def _pictures(cases: tuple[Case, ...]) -> Iterator[tuple[Case, Picture]]:

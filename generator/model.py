@@ -319,6 +319,8 @@ class YearResult:
     domain_counts: tuple[Count, ...] = ()
     category_counts: tuple[Count, ...] = ()
     nominated: int | None = None
+    discrepancies: tuple[str, ...] = ()
+    """where the list as it came in contradicts itself, for the office alone"""
     calendar: tuple[Step, ...] = ()
     complete: bool = True
     """every entry could be read; only then do counts of the entries mean anything"""

@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 
 from generator import pipeline
 from generator.chrome import KINDS, Chrome, ChromeError, Shell, cut_shell, drop_unused, make_marks
+from generator.furnishing import furnish
 from generator.gate import Archive
 from generator.hashing import HIDDEN
 from generator.model import Site
@@ -110,6 +111,7 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Slots for what differs from page to page of one kind."""
         if self._kind(page) is not None:
             context["base_url"] = self.marks["base"]
+            context["head"] = self.marks["head"]
             page.canonical_url = self.marks["canonical"]
         return context
 
@@ -129,7 +131,8 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Stamp the archive into the shells."""
         if self.archive is not None:
             root = Path(config.config_file_path).parent
-            pipeline.furnish(self.archive, self.chrome, root, Path(config.site_dir))
+            for found in furnish(self.archive, self.chrome, root, Path(config.site_dir)):
+                logging.getLogger("mkdocs.plugins.anli").info(found.message)
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any

@@ -97,16 +97,25 @@ def _picture_html(found: re.Match[str], figures: Mapping[str, Figure]) -> Markup
     return figure_html(figure) if found[1] else image_html(figure)
 
 
+WIDTH_ON_PAGE = "(min-width: 800px) 720px, 100vw"
+"""how wide a picture stands, for the choice among its renditions"""
+
+
 def image_html(figure: Figure) -> Markup:
-    """图 alone, sized so that the page does not jump."""
-    return Markup(
+    """图 alone, sized so that the page does not jump; WebP for those who know it."""
+    image = Markup(
         '<img src="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">'
     ).format(figure.src, figure.alt, figure.width, figure.height)
+    if not figure.webp:
+        return image
+    choices = ", ".join(f"{src} {width}w" for src, width in figure.webp)
+    source = Markup('<source type="image/webp" srcset="{}" sizes="{}">')
+    return Markup("<picture>{}{}</picture>").format(source.format(choices, WIDTH_ON_PAGE), image)
 
 
 def figure_html(figure: Figure) -> Markup:
-    """图 with caption and credit."""
-    image = image_html(figure)
+    """图 with caption and credit; a link to the picture itself, which case.js opens in place."""
+    image = Markup('<a class="zoom" href="{}">{}</a>').format(figure.src, image_html(figure))
     words = "　".join(
         part for part in (figure.caption, f"图源：{figure.credit}" if figure.credit else "") if part
     )

@@ -12,6 +12,8 @@ YEARS = "years/"
 NOTICES = "notices/"
 BROWSE = "browse/"
 NOT_FOUND = "404.html"
+FEED_ATOM = "feed.xml"
+FEED_JSON = "feed.json"
 
 COLLECTIONS = {
     "domain": "domains/",
@@ -29,6 +31,16 @@ def case_url(case: Case) -> str:
     return f"cases/{case.year}/{case.slug}/"
 
 
+def share_picture_url(case: Case) -> str:
+    """分享图 of a case."""
+    return f"{case_url(case)}share.png"
+
+
+def poster_url(case: Case) -> str:
+    """A3 海报 of a case."""
+    return f"{case_url(case)}poster.pdf"
+
+
 def year_url(year: int) -> str:
     """年度页."""
     return f"{YEARS}{year}/"
@@ -44,9 +56,34 @@ def collection_url(kind: str, slug: str = "") -> str:
     return COLLECTIONS[kind] + (f"{slug}/" if slug else "")
 
 
-def year_part_url(year: int, domain: str) -> str:
-    """一段名单页 of a list too long for one page."""
-    return f"{year_url(year)}{domain}/"
+def year_part_url(year: int, domain: str, part: int = 1) -> str:
+    """一段名单页 of a list too long for one page; a long domain has several."""
+    return f"{year_url(year)}{domain}/" + (f"{part}/" if part > 1 else "")
+
+
+def results_url(year: int, suffix: str) -> str:
+    """结果名单 of a year as a file: csv, xlsx or json."""
+    return f"{year_url(year)}results-{year}.{suffix}"
+
+
+def calendar_url(year: int) -> str:
+    """日程 of a year for calendar programs."""
+    return f"{year_url(year)}calendar-{year}.ics"
+
+
+def package_url(year: int | None = None) -> str:
+    """数据包说明 of a year, or of the whole site."""
+    return (year_url(year) if year else "") + "datapackage.json"
+
+
+def data_url(name: str) -> str:
+    """开放数据 of the whole archive: years, cases, organisations or vocabularies."""
+    return f"data/{name}.json"
+
+
+def schema_url(name: str) -> str:
+    """JSON Schema of an open data file."""
+    return f"data/schema/{name}.schema.json"
 
 
 def collection_part_url(kind: str, slug: str, year: int) -> str:

@@ -168,7 +168,7 @@ def test_a_linked_case_is_not_read(full: Path) -> None:
 def test_no_damage_to_a_file_makes_the_reader_fail(site: MakeProject) -> None:
     """Bytes deleted, doubled and replaced at random; the same ones in every run."""
     root = site("minimal")
-    chance = random.Random(7)  # noqa: S311 - for tests
+    chance = random.Random(7)
     files = [path for path in sorted(root.rglob("*")) if path.is_file()]
     pieces = [b"", b":", b"\t", b"---\n", b"- ", b"{", b"[", b'"', b"\xff", b"\0", b"# ", b"\n\n"]
     for _ in range(100):

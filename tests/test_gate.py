@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from generator.approving import approve
 from generator.content import Content, YearFolder, read_content
 from generator.gate import Archive, admit, missing_evidence
-from generator.model import Approval, Case, Consent, DocNumber, Entry, Review, Site
+from generator.model import Approval, Case, Clearance, Consent, DocNumber, Entry, Review, Site
 from tests.conftest import MakeProject
 from tests.support import ROOT, SITES, TODAY, change, examine
 
@@ -59,6 +59,19 @@ def test_the_archive_names_nothing_that_is_held_back() -> None:
         "审核员",
     ):
         assert secret not in text
+
+
+def test_of_an_approval_only_days_and_scope_get_out_and_only_of_public_cases() -> None:
+    assert set(ARCHIVE.clearances) == set(PUBLIC)
+    assert ARCHIVE.clearances["SHQ-2022-0001"] == Clearance(
+        formal=date(2022, 6, 25),
+        expert=date(2022, 7, 19),
+        guidance=date(2022, 8, 16),
+        secrecy=date(2022, 8, 22),
+        consent=date(2022, 8, 25),
+        scope=("website", "wechat", "poster"),
+        first_published=next(e.first_published for e in CONTENT.ledger if e.id == "SHQ-2022-0001"),
+    )
 
 
 def test_every_case_held_back_is_told_why() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,32 @@ def test_a_wide_picture_is_made_smaller_and_a_small_one_left() -> None:
     assert render_picture(saved(Image.new("RGB", (20000, 1)), "PNG")).height == 1
 
 
+def noise(width: int, height: int) -> Image.Image:
+    """What no encoder can make small, the same in every run."""
+    return Image.effect_mandelbrot((width, height), (-2.0, -1.5, 1.0, 1.5), 80).convert("RGB")
+
+
+def test_a_photo_comes_as_webp_too_a_narrow_one_for_phones() -> None:
+    made = render_picture(saved(noise(1600, 1200), "JPEG"))
+    assert [width for width, _ in made.webp] == [800, 1600]
+    for width, data in made.webp:
+        assert Image.open(io.BytesIO(data)).size == (width, width * 3 // 4)
+        assert len(data) < len(made.data)
+
+
+def test_a_drawing_stays_pixel_for_pixel_the_same_as_webp() -> None:
+    made = render_picture(saved(noise(700, 500), "PNG"))
+    [(width, data)] = made.webp
+    assert width == 700
+    original = Image.open(io.BytesIO(made.data)).convert("RGB")
+    assert Image.open(io.BytesIO(data)).convert("RGB").tobytes() == original.tobytes()
+
+
+def test_a_picture_that_webp_makes_no_lighter_has_none() -> None:
+    grain = random.Random(7).randbytes(64 * 64 * 3)
+    assert render_picture(saved(Image.frombytes("RGB", (64, 64), grain), "PNG")).webp == ()
+
+
 def test_the_same_picture_gives_the_same_bytes() -> None:
     data = PHOTO.read_bytes()
     assert render_picture(data) == render_picture(data)
@@ -131,7 +158,9 @@ def test_the_gallery_holds_the_public_pictures_only_and_names_them_by_content() 
     assert set(gallery.figures) == {
         ("SHQ-2022-0001", name) for name in ("fig-1.png", "photo.jpg", "sketch.webp")
     }
-    assert len(gallery.files) == 3
+    shown = [figure.src for figure in gallery.figures.values()]
+    lighter = [src for figure in gallery.figures.values() for src, _ in figure.webp]
+    assert sorted(gallery.files) == sorted(shown + lighter)
     for path in gallery.files:
         assert path.startswith("cases/2022/zhuangpei-yiban/")
     figure = gallery.figures[("SHQ-2022-0001", "photo.jpg")]

@@ -12,28 +12,29 @@ from tests.support import ROOT
 
 GENERATOR = ROOT / "generator"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("problems",),
+    ("people", "problems"),
     ("catalogue", "clock", "fields", "model"),
     ("cache", "chrome", "output", "sections", "sources", "urls", "values"),
-    ("hashing", "images", "prose"),
+    ("drawing", "hashing", "images", "prose"),
     ("mentions",),
     ("schema",),
     ("builders",),
     ("content",),
     ("firewall",),
     ("checks", "gate", "json_schema"),
-    ("approving", "release", "status", "withdrawing"),
-    ("data", "intake", "pages", "reconcile", "search"),
+    ("approving", "release", "status", "waiving", "withdrawing"),
+    ("bundle", "data", "intake", "pages", "posters", "reconcile", "search"),
+    ("furnishing",),
     ("pipeline",),
     ("plugin",),
     ("desk",),
-    ("commands_import",),
+    ("commands_bundle", "commands_import", "commands_waive"),
     ("cli",),
     ("__main__",),
 )
 """modules and packages of `generator`, low to high"""
 HEIGHT = {name: height for height, layer in enumerate(LAYERS) for name in layer}
-OUTPUTS = ("pages", "images", "data", "search")
+OUTPUTS = ("pages", "images", "posters", "data", "search")
 SOURCES = {"content", "sources", "schema", "builders", "checks", "hashing", "approving"}
 
 

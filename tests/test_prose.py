@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
@@ -22,7 +23,9 @@ OURS = {
     "figure": set[str](),
     "figcaption": set[str](),
     "img": {"src", "alt", "width", "height", "loading", "decoding"},
-    "a": {"href", "rel"},
+    "picture": set[str](),
+    "source": {"type", "srcset", "sizes"},
+    "a": {"href", "rel", "class"},
 }
 """what `render_section` itself adds to what the sanitiser lets through"""
 
@@ -47,7 +50,9 @@ def assert_harmless(html: str) -> None:
         assert set(attributes) <= allowed, html
         if tag == "img":
             assert attributes["src"] in {figure.src for figure in FIGURES.values()}, html
-        if "href" in attributes:
+        if attributes.get("class") == "zoom":
+            assert attributes["href"] in {figure.src for figure in FIGURES.values()}, html
+        elif "href" in attributes:
             assert is_safe_link(attributes["href"] or ""), html
 
 
@@ -144,9 +149,20 @@ def test_markdown_is_read_as_chinese_authors_mean_it(markdown: str, html: str) -
 
 def test_a_picture_alone_is_a_figure_with_its_words() -> None:
     html = render_section("甲\n\n![](fig-1.png)\n\n乙", FIGURES)
-    assert '<figure><img src="fig-1-abc.png" alt="柱状图" width="48" height="32"' in html
+    assert (
+        '<figure><a class="zoom" href="fig-1-abc.png">'
+        '<img src="fig-1-abc.png" alt="柱状图" width="48" height="32"' in html
+    )
     assert "<figcaption>图注　图源：示例公司</figcaption></figure>" in html
     assert "<p><figure>" not in html
+
+
+def test_a_picture_comes_as_webp_with_a_fall_back_of_the_same_size() -> None:
+    webp = (("a-1.webp", 800), ("a-2.webp", 1600))
+    figures = {"fig-1.png": replace(FIGURES["fig-1.png"], webp=webp)}
+    html = render_section("![](fig-1.png)", figures)
+    assert '<picture><source type="image/webp" srcset="a-1.webp 800w, a-2.webp 1600w"' in html
+    assert re.search(r'<img src="fig-1-abc.png"[^>]* width="48" height="32" loading="lazy"', html)
 
 
 def test_a_picture_within_a_line_stays_there_and_an_unknown_one_is_left_out() -> None:

@@ -10,11 +10,10 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from generator.chrome import ChromeError
-from generator.desk import cases, checking, guard, home, looking, papers
+from generator.desk import cases, checking, guard, home, looking, papers, reconciling
 from generator.desk.context import DONE, EXTENSION, Desk
 from generator.desk.phone import PhoneLink
 from generator.output import LockedError
-from generator.search import SearchIndexError
 
 LARGEST_UPLOAD = 60 * 1024 * 1024
 _EXPLAINED = {
@@ -36,7 +35,7 @@ def create_app(root: Path, port: int, phone: PhoneLink | None = None) -> Flask:
     state = Desk(root, secrets.token_urlsafe(24), phone)
     app.extensions[EXTENSION] = state
     guard.protect(app, guard.hosts_of(port), state.secret)
-    for module in (home, papers, checking, cases, looking):
+    for module in (home, papers, checking, cases, looking, reconciling):
         app.register_blueprint(module.views)
     _explain_errors(app)
 
@@ -68,7 +67,6 @@ def _explain_errors(app: Flask) -> None:
         return render_template("message.html", title="没有做成", text=text), 500
 
     @app.errorhandler(OSError)
-    @app.errorhandler(SearchIndexError)
     def environment(error: Exception) -> tuple[str, int]:
         text = f"{error}。请检查磁盘空间，并关掉正打开着这些文件的 Word、Excel 或记事本。"
         return render_template("message.html", title="文件没有写成", text=text), 500

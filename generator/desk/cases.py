@@ -14,10 +14,10 @@ from generator.content import Content
 from generator.desk.context import desk, go
 from generator.desk.excerpts import Excerpts
 from generator.desk.findings import FileFindings, group_findings
-from generator.desk.people import read_day, read_name
 from generator.desk.previews import is_draft
 from generator.gate import reasons_to_hold
 from generator.model import Case, PublishedAddress, Withdrawal
+from generator.people import NAME_RULE, parse_name
 from generator.pipeline import Loaded
 from generator.problems import Problem
 from generator.urls import case_url
@@ -100,10 +100,10 @@ def _refusal(loaded: Loaded, case: Case) -> str:
 @views.post("/cases/<id>/approve")
 def approve(id: str) -> str | Response:
     """批准 the content as it is on the screen, by name."""
-    by = read_name(request.form.get("by", ""))
+    by = parse_name(request.form.get("by", ""))
     if not by:
-        return _page(id, "请写批准人的姓名（至少两个字）。")
-    with desk().writing:
+        return _page(id, f"批准人：{NAME_RULE}")
+    with desk().alone():
         loaded = pipeline.load(desk().root)
         case = _case(loaded, id)
         if case.content_hash != request.form.get("hash"):
@@ -140,11 +140,11 @@ def _withdraw_page(id: str, fault: str) -> str:
 @views.post("/cases/<id>/withdraw")
 def withdraw(id: str) -> str | Response:
     """撤下 a case that was public."""
-    by, day = read_name(request.form.get("by", "")), read_day(request.form.get("day", ""))
+    by, day = parse_name(request.form.get("by", "")), _read_day(request.form.get("day", ""))
     reason = request.form.get("reason", "")
     if fault := _fault(by, day, reason):
         return _withdraw_page(id, fault)
-    with desk().writing:
+    with desk().alone():
         content = pipeline.load(desk().root).content
         entry = withdrawing.find_published(content, id)
         if entry is None or withdrawing.is_withdrawn(content, id) or day is None:
@@ -153,9 +153,17 @@ def withdraw(id: str) -> str | Response:
     return go("cases.show", "withdrawn", id=id)
 
 
+def _read_day(text: str) -> date | None:
+    """A day as the browser sends it, YYYY-MM-DD."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
 def _fault(by: str, day: date | None, reason: str) -> str:
     if reason not in withdrawing.REASONS:
         return "请选一个原因。"
     if day is None:
         return "请选生效日期。"
-    return "" if by else "请写经办人的姓名（至少两个字）。"
+    return "" if by else f"经办人：{NAME_RULE}"

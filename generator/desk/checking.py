@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
-from generator import pipeline
+from generator import pipeline, waiving
 from generator.clock import today
-from generator.desk import waiving
 from generator.desk.context import desk, go
 from generator.desk.excerpts import Excerpts
 from generator.desk.findings import group_findings
-from generator.desk.people import read_name
+from generator.people import NAME_RULE, REASON_RULE, parse_name, parse_reason
 from generator.problems import Level, Problem
 
 views = Blueprint("checking", __name__)
@@ -29,6 +26,7 @@ def index() -> str:
         "check.html",
         files=group_findings(loaded.problems, excerpts),
         counts=counts,
+        blocked=loaded.blocked,
         is_waivable=waiving.is_waivable,
         key_of=waiving.key_of,
     )
@@ -44,15 +42,15 @@ def ask(key: str) -> str | Response:
 @views.post("/check/waive/<key>")
 def waive(key: str) -> str | Response:
     """放行 one finding, bound to its text."""
-    with desk().writing:
+    with desk().alone():
         found = _find(key)
         if found is None:
             return go("checking.index", "waive-stale")
-        by, reason = read_name(request.form.get("by", "")), request.form.get("reason", "").strip()
-        if not by or not 2 <= len(reason) <= 200 or "\n" in reason or not reason.isprintable():
-            return _form(found, "请写姓名和理由（2 到 200 字，写成一行）。")
-        day: date = today()
-        waiving.write_waiver(desk().root, found, by, reason, day)
+        by = parse_name(request.form.get("by", ""))
+        reason = parse_reason(request.form.get("reason", ""))
+        if not (by and reason):
+            return _form(found, REASON_RULE if by else f"姓名：{NAME_RULE}")
+        waiving.waive(desk().root, found, by, reason, today())
     return go("checking.index", "waived")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -9,7 +11,9 @@ from threading import Lock
 from flask import current_app, redirect, url_for
 from werkzeug.wrappers import Response
 
+from generator.cache import FOLDER
 from generator.desk.phone import PhoneLink
+from generator.output import lock
 
 EXTENSION = "anli-desk"
 DONE = {
@@ -36,8 +40,13 @@ class Desk:
     secret: str
     """of the forms of this run"""
     phone: PhoneLink | None = None
-    writing: Lock = field(default_factory=Lock)
-    """one change at a time"""
+    _writing: Lock = field(default_factory=Lock)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """独占：one change at a time, and none while a command runs. LockedError names who does."""
+        with self._writing, lock(self.root / FOLDER / "lock"):
+            yield
 
 
 def desk() -> Desk:

@@ -20,7 +20,7 @@ views = Blueprint("looking", __name__)
 @views.post("/look")
 def look() -> AnyResponse | str:
     """Bring the preview up to date and open it at a page."""
-    with desk().writing:
+    with desk().alone():
         problems = ensure_preview(desk().root)
     if problems:
         files = group_findings(problems, Excerpts(desk().root))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
-from generator import pipeline
 from generator.desk import importing
 from generator.desk.context import desk, go
 from generator.desk.excerpts import Excerpts
@@ -15,7 +14,6 @@ from generator.desk.findings import FileFindings, group_findings
 from generator.desk.kinds import KINDS
 from generator.desk.uploads import Batch, Paper, read_batch, without, write_batch
 from generator.intake.plan import Change, Plan, write_plan
-from generator.output import lock
 from generator.problems import has_errors
 
 views = Blueprint("papers", __name__)
@@ -64,7 +62,7 @@ def _in_their_words(change: Change, batch: Batch) -> Change:
 def confirm(id: str) -> Response:
     """Write what was shown, exactly that, and go on to the next step."""
     batch = _batch(id)
-    with desk().writing, lock(desk().root / pipeline.CACHE_FOLDER / "lock"):
+    with desk().alone():
         plan = importing.plan_step(desk().root, batch)
         if has_errors(plan.problems) or importing.seal(plan) != request.form.get("seal"):
             return go("papers.review", "moved", id=id)

@@ -16,9 +16,10 @@ from generator import pipeline
 from generator.clock import today
 from generator.content import Content, YearFolder
 from generator.desk.uploads import FOLDER
+from generator.furnishing import furnish
 from generator.gate import admit, reasons_to_hold
 from generator.model import Approval, Case, Consent, DocNumber, Review
-from generator.output import lock, staging, switch
+from generator.output import staging, switch
 from generator.plugin import render_chrome
 from generator.problems import Problem
 
@@ -29,20 +30,22 @@ WORDS = "草稿：仅供内部核对，不是公开内容"
 
 
 def ensure_preview(root: Path) -> list[Problem]:
-    """Build the preview unless it is there and nothing has changed; errors forbid it."""
+    """Build the preview unless it is there and nothing has changed; errors forbid it.
+
+    For one caller at a time.
+    """
     if is_fresh(root):
         return []
     key = fingerprint(root)
-    with lock(root / pipeline.CACHE_FOLDER / "lock"):
-        loaded = pipeline.load(root)
-        site = loaded.content.site
-        if loaded.blocked or site is None:
-            return loaded.problems
-        archive, _ = admit(as_approved(loaded.sound, today()), site, today())
-        with staging(root / SITE) as folder:
-            chrome = render_chrome(root, site, folder)
-            pipeline.furnish(archive, chrome, root, folder)
-            switch(folder, root / SITE)
+    loaded = pipeline.load(root)
+    site = loaded.content.site
+    if loaded.blocked or site is None:
+        return loaded.problems
+    archive, _ = admit(as_approved(loaded.sound, today()), site, today())
+    with staging(root / SITE) as folder:
+        chrome = render_chrome(root, site, folder)
+        furnish(archive, chrome, root, folder)
+        switch(folder, root / SITE)
     (root / KEY).write_text(key, encoding="ascii")
     return []
 

@@ -110,6 +110,6 @@ def choose_year(years: Iterable[YearView], day: date) -> int:
 
 
 def offered_years(years: Iterable[YearView], day: date) -> list[int]:
-    """Years that papers can be dropped for, newest first."""
-    around = {day.year - 1, day.year, day.year + 1}
-    return sorted(around | {view.year for view in years}, reverse=True)
+    """Years that papers can be dropped for, newest first, with those left out so far."""
+    first = min((view.year for view in years), default=day.year)
+    return list(range(day.year + 1, min(first, day.year) - 2, -1))

@@ -45,7 +45,7 @@ _PLAIN = f"(?:(?:{_DOUBLE})[{HAN}]{{1,2}}|[{_SURNAMES}][{HAN}]{{1,2}})"
 _ANY = f"(?:(?:{_DOUBLE})[{HAN}]{{1,2}}|[{_SURNAMES}{_RARE}][{HAN}]{{1,2}})"
 _AFTER_ROLE = re.compile(rf"(?:{_ROLES})[“”\"：:、\s]{{0,2}}({_PLAIN})")
 _BEFORE_ROLE = re.compile(rf"({_PLAIN})(?:{_ROLES})")
-_AFTER_LABEL = re.compile(rf"(?:{_LABELS})\s?[：:／/]\s{{0,3}}({_ANY})(?![{HAN}])")
+_AFTER_LABEL = re.compile(rf"(?:(?:{_LABELS})\s?[：:／/]|姓名[为是]?)\s{{0,3}}({_ANY})(?![{HAN}])")
 _NEXT = re.compile(rf"[、，,/／\s]{{1,3}}({_ANY})(?![{HAN}])")
 _BARE = re.compile(rf"(?:摄影|图|文)?\s?({_ANY})")
 

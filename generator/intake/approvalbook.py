@@ -54,7 +54,7 @@ def plan_approvals(
         if case.id in new:
             items.append(make_item(source, {"case": case.id, **row.fields}))
             changes.append(Change("+", f"{case.id} {row.organisation} {row.team}"))
-    files = {file: render_list_file(source, items, {}).encode()} if items else {}
+    files = {file: render_list_file(source, items).encode()} if items else {}
     facts = {
         "rows": {"read": len(rows), "matched": len(cases), "unmatched": len(rows) - len(cases)}
     }

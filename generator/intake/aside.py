@@ -17,19 +17,21 @@ from generator.problems import Place, Problem
 TEMPLATE_AUTHOR = "anli 模板"
 """author of the comments in our own template; they are prompts, not remarks of people"""
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "rPrChange", "pPrChange")
+_STORIES = ("footnotes", "endnotes", "header", "footer")
+"""parts with text of their own, by the relationship that leads to them"""
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 _DRAWN = {"chart": "图表", "diagramData": "智能图形"}
 
 
 def check_marks(document: Any, place: Place) -> Iterator[Problem]:
     """修订、批注和隐藏文字: they show to the office and must not show to readers."""
-    body = document.element.body
-    if next(body.iter(*(qn(f"w:{name}") for name in _REVISIONS)), None) is not None:
+    stories = [document.element.body, *(s for kind in _STORIES for s in _parts(document, kind))]
+    revisions = [qn(f"w:{name}") for name in _REVISIONS]
+    if any(next(story.iter(*revisions), None) is not None for story in stories):
         yield problem("intake.tracked", place)
     if any(author != TEMPLATE_AUTHOR for author in _comment_authors(document)):
         yield problem("intake.comments", place)
-    hidden = "".join(_hidden_texts(body)).strip()
-    if hidden:
+    if hidden := "".join(text for story in stories for text in _hidden_texts(story)).strip():
         yield problem("intake.hidden-text", place, text=hidden[:40])
 
 
@@ -39,8 +41,8 @@ def _comment_authors(document: Any) -> Iterator[str]:
             yield comment.get(qn("w:author")) or ""
 
 
-def _hidden_texts(body: Any) -> Iterator[str]:
-    for run in body.iter(qn("w:r")):
+def _hidden_texts(story: Any) -> Iterator[str]:
+    for run in story.iter(qn("w:r")):
         mark = run.find(f"{qn('w:rPr')}/{qn('w:vanish')}")
         if mark is not None and mark.get(qn("w:val")) not in ("0", "false", "off"):
             yield "".join(text.text or "" for text in run.iter(qn("w:t")))

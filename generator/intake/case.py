@@ -24,6 +24,7 @@ from generator.intake.parts import (
 from generator.intake.pictures import PictureFile, description_of, kind_of, redraw
 from generator.intake.slugs import make_slug
 from generator.intake.structure import understand
+from generator.intake.terms import label_of
 from generator.model import Vocabulary
 from generator.problems import Problem
 from generator.sections import TO_SORT
@@ -79,7 +80,9 @@ def read_case(
     problems += [*more, *check_head(parts, paper), *take_kpis(parts, paper)]
     album = _Album()
     problems += _take_pictures(parts, facts.fields.get("organisation", ""), paper, album)
-    fields = {"year": str(year), **_fields_of(facts.fields, parts, album)}
+    fields: dict[str, Value] = {"year": str(year), **_fields_of(facts.fields, parts, album)}
+    fields["concepts"], unknown = _concepts(parts.body, vocabularies, year)
+    problems += (problem("intake.concept-unknown", paper.place(), name=name) for name in unknown)
     body = render_blocks(_with_lost(album))
     methods = vocabularies.get("method")
     words = f"{body} {' '.join(r.get('caption', '') for r in album.records)} {parts.summary}"
@@ -93,7 +96,6 @@ def _fields_of(facts: Mapping[str, str], parts: Parts, album: _Album) -> dict[st
     return {
         **facts,
         **_titles(parts.title),
-        "concepts": _concepts(parts.body),
         "summary": "\n".join(parts.summary),
         "kpis": parts.kpis,
         "pictures": album.records,
@@ -179,6 +181,11 @@ def _picture_record(block: PictureBlock, file: str, credit: str) -> dict[str, st
     return {name: text for name, text in record.items() if text}
 
 
-def _concepts(blocks: Sequence[Block]) -> list[str]:
+def _concepts(
+    blocks: Sequence[Block], vocabularies: Mapping[str, Vocabulary], year: int
+) -> tuple[list[str], list[str]]:
+    """理念 that the sections show: in the words of the year, and those that it has no word for."""
     headings = [b.text for b in blocks if isinstance(b, Heading) and b.level == 1]
-    return [idea for section, idea in _CONCEPTS.items() if section in headings]
+    ideas = [idea for section, idea in _CONCEPTS.items() if section in headings]
+    labels = {idea: label_of(vocabularies, "concept", idea, year) for idea in ideas}
+    return [label for label in labels.values() if label], [i for i in ideas if not labels[i]]

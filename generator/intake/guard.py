@@ -16,8 +16,8 @@ from generator.problems import Place, Problem
 
 MB = 1024 * 1024
 LARGEST_FILE = 50 * MB
-LARGEST_PART = 20 * MB
-"""of one XML part, unpacked: its tree takes some twenty times as much memory"""
+LARGEST_MARKUP = 8 * MB
+"""of all XML parts together, unpacked: their trees take some forty times as much memory"""
 LARGEST_WHOLE = 250 * MB
 MOST_PARTS = 5000
 _RATIO_FROM, _LARGEST_RATIO = 5 * MB, 150
@@ -111,9 +111,13 @@ def _check_sizes(path: Path, infos: list[zipfile.ZipInfo]) -> Iterator[Problem]:
         and info.file_size > _LARGEST_RATIO * max(info.compress_size, 1)
         for info in infos
     )
-    long = any(_is_markup(info.filename) and info.file_size > LARGEST_PART for info in infos)
-    if whole > LARGEST_WHOLE or swollen or long or len(infos) > MOST_PARTS:
+    if whole > LARGEST_WHOLE or swollen or len(infos) > MOST_PARTS:
         yield problem("intake.bomb", Place(path.name), size=whole // MB)
+        return
+    markup = sum(info.file_size for info in infos if _is_markup(info.filename))
+    if markup > LARGEST_MARKUP:
+        sizes = {"size": markup // MB + 1, "limit": LARGEST_MARKUP // MB}
+        yield problem("intake.too-long", Place(path.name), **sizes)
 
 
 def _check_names(path: Path, infos: list[zipfile.ZipInfo]) -> Iterator[Problem]:

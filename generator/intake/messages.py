@@ -43,6 +43,11 @@ _FILES: dict[str, Message] = {
         "文件展开后大得不正常（约 {size} MB），没有读。",
         "正常的来稿不会这样；请用 Word 或 Excel 打开检查，压缩图片、删去多余的表，另存后再导入。",
     ),
+    "intake.too-long": Message(
+        E,
+        "文件里的文字和格式有 {size} MB，超过 {limit} MB。",
+        "正常的来稿不到 1 MB；请删去多余的行、列和空白格式，另存后再导入。",
+    ),
     "intake.too-large": Message(
         E,
         "文件有 {size} MB，超过 {limit} MB。",
@@ -207,6 +212,11 @@ _CASES: dict[str, Message] = {
         "{label}“{value}”不在 {year} 年的词表里，照原样写入。",
         "{suggestion}请改成词表里的叫法。",
     ),
+    "intake.concept-unknown": Message(
+        N,
+        "理念“{name}”不在词表里，没有写入。",
+        "需要时先加进 site_config/vocabulary/concept.yaml。",
+    ),
     "intake.fact-pending": Message(N, "{label}写的是“{value}”，没有导入。", "有了再补上。"),
     "intake.title-missing": Message(
         W, "找不到标题。", "标题应在最前面，居中；请在 case.md 里补上。"
@@ -245,7 +255,7 @@ _CASES: dict[str, Message] = {
     "intake.picture-alt": Message(
         N, "图片“{file}”没有替代文字，暂用图题。", "看着图写一句：图上有什么、说明什么。"
     ),
-    "intake.same-file": Message(W, "和“{other}”是同一个文件，只导入一次。"),
+    "intake.same-file": Message(E, "和“{other}”是同一个文件。", "只留一份，再导入。"),
     "intake.same-case": Message(
         E, "和“{other}”是同一个班组的两份不同材料。", "核对后只留一份，再导入。"
     ),
@@ -278,6 +288,9 @@ _CASES: dict[str, Message] = {
 
 _NOTICES: dict[str, Message] = {
     "intake.notice-field": Message(W, "通知里找不到{label}。", "导入后在文件里补上。"),
+    "intake.notice-issuer": Message(
+        W, "通知里没有写发布单位，按主办单位“{name}”登记。", "对照原件核对。"
+    ),
     "intake.notice-exists": Message(
         W, "{file} 已经有了，内容不同，没有改动。", "要用这份文件更新，请加 --update。"
     ),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from generator.intake.text import plain_digits, squeeze
 from generator.model import Organisation
@@ -14,6 +15,7 @@ LIKELY = 0.75
 """from here on two names may mean the same"""
 
 
+@lru_cache(maxsize=10_000)
 def fold(text: str) -> str:
     """名字 for comparing only: without white space, widths and kinds of quotes and dashes."""
     plain = squeeze(plain_digits(text)).lower()

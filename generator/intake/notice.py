@@ -40,6 +40,8 @@ _LETTERHEAD = re.compile(r"(.+)文件")
 class NoticeDraft:
     """通知草稿 in the words of the field table."""
 
+    file: str
+    """name of the paper"""
     fields: Fields
     body: str
 
@@ -56,14 +58,14 @@ def read_notice(path: Path, year: int, kind: str) -> tuple[NoticeDraft | None, l
     head, rest = _read_head(blocks)
     tail, body = _read_signature(rest, head.get("issuer", ""), year)
     fields = {"year": str(year), "kind": kind, **head, **tail}
-    for name in ("title", "issuer", "issued_on"):
+    for name in ("title", "issued_on"):
         if not fields.get(name):
             label = NOTICE.field(name).label
             problems.append(problem("intake.notice-field", paper.place(), label=label))
     problems += (problem("intake.leftover", paper.place(), text=text) for text in paper.aside)
     rest = [Paragraph((Run(text),), 0) for text in paper.aside]
     more: list[Block] = [Heading(TO_SORT, 1, 0), *rest] if rest else []
-    return NoticeDraft(fields, render_blocks([*find_typed_lists(body), *more])), problems
+    return NoticeDraft(path.name, fields, render_blocks([*find_typed_lists(body), *more])), problems
 
 
 def _read_text(path: Path) -> tuple[Paper | None, list[Problem]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from generator.content import Content
 from generator.fields import NOTICE, RESULTS
@@ -18,7 +18,7 @@ from generator.intake.headers import label_key
 from generator.intake.messages import problem
 from generator.intake.notice import NoticeDraft, render_notice
 from generator.intake.plan import Change, Plan, text_diff
-from generator.intake.rewrite import fields_of, read_list_file, render_list_file
+from generator.intake.rewrite import fields_of, read_list_file, render_list_file, with_key
 from generator.intake.when import parse_span
 from generator.problems import Place, Problem, has_errors
 from generator.sources import SourceText, parse_document
@@ -49,10 +49,24 @@ def plan_notice(
     """通知 → plan, by the year and the kind that the draft was read for."""
     desk = _Desk(content, int(str(draft.fields["year"])), list(problems))
     kind = next(kind for kind, label in KINDS.items() if label == draft.fields["kind"])
+    draft = _with_issuer(desk, draft)
     if not has_errors(desk.problems) and _place_notice(desk, kind, draft, update):
         is_results = kind == "results"
         _fill_results(desk, _results_head(desk, draft) if is_results else _calendar(desk, draft))
     return Plan(desk.files, (), tuple(desk.changes), tuple(desk.problems))
+
+
+def _with_issuer(desk: _Desk, draft: NoticeDraft) -> NoticeDraft:
+    """发布单位 as the paper says it; a summary without one is taken for the association's own."""
+    if draft.fields.get("issuer"):
+        return draft
+    site, place = desk.content.site, Place(draft.file)
+    if site is None:
+        label = NOTICE.field("issuer").label
+        desk.problems.append(problem("intake.notice-field", place, label=label))
+        return draft
+    desk.problems.append(problem("intake.notice-issuer", place, name=site.publisher))
+    return replace(draft, fields={**draft.fields, "issuer": site.publisher})
 
 
 def _place_notice(desk: _Desk, kind: str, draft: NoticeDraft, update: bool) -> bool:
@@ -79,7 +93,7 @@ def _with_kept(draft: NoticeDraft, old: str) -> NoticeDraft:
     front = parse_document(SourceText("", old))[0].front
     kept = fields_of(front, NOTICE) if front else {}
     names = ("source", "attachments")
-    return NoticeDraft({**draft.fields, **{n: kept[n] for n in names if n in kept}}, draft.body)
+    return replace(draft, fields={**draft.fields, **{n: kept[n] for n in names if n in kept}})
 
 
 def _results_head(desk: _Desk, draft: NoticeDraft) -> dict[str, Value]:
@@ -132,7 +146,9 @@ def _fill_results(desk: _Desk, head: Mapping[str, Value]) -> None:
     desk.problems += _check_numbers(desk.content, desk.year, head)
     extra = {name: value for name, value in head.items() if name not in source.keys and value}
     if extra:
-        desk.files[file] = render_list_file(source, source.items, extra).encode()
+        for name, value in extra.items():
+            source = with_key(source, name, value)
+        desk.files[file] = render_list_file(source, source.items).encode()
         details = tuple(RESULTS.field(name).label for name in extra)
         desk.changes.append(Change("~", file, details))
 

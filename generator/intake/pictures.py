@@ -11,12 +11,15 @@ from PIL import Image, ImageOps
 
 from generator.intake.blocks import PictureBlock
 
+FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
+"""what is opened at all; the decoders of other formats are old, or run programs"""
 LARGEST = 25_000_000
 """most pixels that are worked on: some 100 MB of memory"""
 WIDEST = 2000
 """longest side of a picture that is kept, in pixels: the site shows 1600"""
 SMALL = 1_000_000
 """pixels up to which the smallest file is worth the time"""
+_START_OF_SCAN = 0xDA
 _KINDS = (
     ("排列图", "排列图"),
     ("因果图|鱼骨图", "因果图"),
@@ -61,39 +64,52 @@ def redraw(data: bytes, stem: str) -> PictureFile | str:
 
 
 def _redraw(data: bytes, stem: str) -> PictureFile | str:
-    with Image.open(io.BytesIO(data)) as image:
-        photo = image.format == "JPEG"
+    with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        photo = image.format in ("JPEG", "MPO")
         before = image.size
         scale = WIDEST / max(before)
-        if photo and scale < 1:
+        if photo and scale < 1 and _is_read_in_rows(image, data):
             image.draft("RGB", (int(before[0] * scale), int(before[1] * scale)))
         if image.width * image.height > LARGEST:
             return f"{before[0]}×{before[1]} 像素，太大"
         ImageOps.exif_transpose(image, in_place=True)
         clean = _stripped(image, photo)
-    target = io.BytesIO()
-    small = clean.width * clean.height <= SMALL
-    if photo:
-        clean.save(target, "JPEG", quality=90, optimize=small, progressive=small)
-    else:
-        clean.save(target, "PNG", optimize=small and clean.mode in ("1", "L", "P"))
+        target = io.BytesIO()
+        small = clean.width * clean.height <= SMALL
+        if photo:
+            clean.save(target, "JPEG", quality=90, optimize=small, progressive=small)
+        else:
+            clean.save(target, "PNG", optimize=small and clean.mode in ("1", "L", "P"))
     name = f"{stem}.jpg" if photo else f"{stem}.png"
     reduced = max(clean.size) < max(before)
     was = f"{before[0]}×{before[1]}" if reduced else ""
     return PictureFile(name, target.getvalue(), f"{clean.width}×{clean.height}", was)
 
 
+def _is_read_in_rows(image: Image.Image, data: bytes) -> bool:
+    """Whether a JPEG needs memory for its rows alone: others are held whole, at full size."""
+    if "progressive" in image.info:
+        return False
+    at = 2
+    while at + 4 < len(data) and data[at] == 0xFF and data[at + 1] != _START_OF_SCAN:
+        at += 2 + int.from_bytes(data[at + 2 : at + 4])
+    in_scan = data[at + 4 : at + 5]
+    return data[at + 1 : at + 2] == bytes([_START_OF_SCAN]) and in_scan == bytes(
+        [len(image.getbands())]
+    )
+
+
 def _stripped(image: Image.Image, photo: bool) -> Image.Image:
     """Only the pixels, and what shows through; not larger than is of use."""
+    large = max(image.size) > WIDEST
     if photo and image.mode != "RGB":
         image = image.convert("RGB")
-    elif image.mode not in ("1", "L", "P", "RGB", "RGBA"):
-        image = image.convert("RGBA")
-    if max(image.size) > WIDEST and image.mode in ("L", "RGB", "RGBA"):
+    elif image.mode not in ("1", "L", "P", "RGB", "RGBA") or (large and image.mode in ("1", "P")):
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    if large:
         image.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
-    clean = image.copy()
-    clean.info = {k: v for k, v in image.info.items() if k == "transparency"}
-    return clean
+    image.info = {k: v for k, v in image.info.items() if k == "transparency"}
+    return image
 
 
 def kind_of(caption: str) -> str:

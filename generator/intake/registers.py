@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
@@ -39,7 +39,7 @@ class Proposals:
     def render(self) -> str:
         """The file with all proposals."""
         pairs = zip_longest(self.items, self.source.items)
-        return render_list_file(self.source, [make_item(self.source, i, o) for i, o in pairs], {})
+        return render_list_file(self.source, [make_item(self.source, i, o) for i, o in pairs])
 
 
 def open_register(root: Path) -> tuple[Proposals | None, list[Problem]]:
@@ -112,12 +112,18 @@ def propose_organisations(
     former = {fold(rename.new): rename for rename in renames}
     register = register_of(proposals)
     known = [name for o in register.by_name.values() for name in o.all_names]
+    taken = {str(item.get("slug", "")) for item in proposals.items}
+    shown = {str(item.get(key, "")) for item in proposals.items for key in ("name", "short_name")}
     seen: set[str] = set()
     for entry in entries:
         name = str(entry.fields.get("organisation", ""))
-        if name and register.find(name) is None and fold(name) not in seen:
+        if name and fold(name) not in seen and register.find(name) is None:
             seen.add(fold(name))
-            slug = _add_organisation(proposals, entry, former.get(fold(name)))
+            slug = make_organisation_slug(name, taken)
+            short = _short_name(name, shown)
+            taken.add(slug)
+            shown |= {name, short}
+            _add_organisation(proposals, entry, (slug, short), former.get(fold(name)))
             near = likely_match(name, known, _SURE)
             hint = f"是不是“{near}”？是的话请在名单里改正再导入。" if near else ""
             args = {"name": name, "slug": slug, "suggestion": hint}
@@ -126,25 +132,25 @@ def propose_organisations(
             )
 
 
-def _add_organisation(proposals: Proposals, entry: Listed, rename: Rename | None) -> str:
-    """Add what an entry says of its organisation; the slug that it gets."""
-    name = str(entry.fields["organisation"])
-    slug = make_organisation_slug(name, {str(item.get("slug", "")) for item in proposals.items})
+def _add_organisation(
+    proposals: Proposals, entry: Listed, called: tuple[str, str], rename: Rename | None
+) -> None:
+    """Add what an entry says of its organisation, under a 代号 and a 简称 that are free."""
+    name, (slug, short) = str(entry.fields["organisation"]), called
     item: dict[str, Value] = {"slug": slug, "name": name}
     if rename:
         item["former_names"] = [{"text": rename.old, "until": rename.when}]
-    item["short_name"] = _short_name(name, proposals)
+    item["short_name"] = short
     item["district"] = entry.fields.get("district", "")
     proposals.items.append({key: value for key, value in item.items() if value})
     proposals.changes.append(Change("+", f"单位名录：{name}", (f"代号：{slug}",)))
-    return slug
 
 
-def _short_name(name: str, proposals: Proposals) -> str:
+def _short_name(name: str, shown: Collection[str]) -> str:
+    """简称 without the legal form, where nobody bears it; else empty."""
     short = LEGAL_FORM.sub("", name)
-    known = {str(item.get(key, "")) for item in proposals.items for key in ("name", "short_name")}
     fits = short != name and len(short) <= ORGANISATION.field("short_name").limit
-    return short if fits and short not in known else ""
+    return short if fits and short not in shown else ""
 
 
 def propose_recommenders(
@@ -159,9 +165,11 @@ def propose_recommenders(
     seen: set[str] = set()
     for entry in entries:
         name = str(entry.fields.get("recommender", ""))
-        if not name or name in seen or find_term(vocabulary, name, year):
+        if not name or name in seen:
             continue
         seen.add(name)
+        if find_term(vocabulary, name, year):
+            continue
         kind = _kind_of(name, districts)
         near = likely_match(name, [term.label for term in vocabulary.terms], _SURE)
         hint = f"是不是“{near}”？是的话请在名单里改正再导入。" if near else ""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator.fields import Field, Table
@@ -139,14 +139,44 @@ def _value_of(node: Node, table: Table | None) -> Value:
     return fields_of(node, table)
 
 
-def render_list_file(source: ListFile, items: Iterable[ListItem], more_keys: Fields) -> str:
-    """文件 with these items; `more_keys` are new entries at the top, above the list."""
-    extra = render_yaml(_in_known_words(source.table, more_keys)).splitlines() if more_keys else []
-    opens = re.compile(rf"""["']?(?:{source.row.label}|{source.key})["']?:""")
-    key = max(n for n, line in enumerate(source.before) if opens.match(line))
-    head = [*source.before[:key], *extra, *source.before[key:]]
-    lines = [*head, *(line for item in items for line in item.lines), *source.after]
+def render_list_file(source: ListFile, items: Iterable[ListItem]) -> str:
+    """文件 with these items."""
+    lines = [*source.before, *(line for item in items for line in item.lines), *source.after]
     return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def with_key(source: ListFile, name: str, value: Value) -> ListFile:
+    """文件 with one entry above its list as it should be; one that says the same stays as it is.
+
+    An empty value takes the entry away.
+    """
+    label = source.table.field(name).label
+    wanted = render_yaml(_in_known_words(source.table, {name: value})).splitlines()
+    before, old = _take_out(source.before, (label, name))
+    after, later = _take_out(source.after, (label, name))
+    if wanted == [*old, *later]:
+        return source
+    opens = _opens((source.row.label, source.key))
+    line = max(n for n, text in enumerate(before) if opens.match(text))
+    return replace(source, before=(*before[:line], *wanted, *before[line:]), after=after)
+
+
+def _take_out(
+    lines: Sequence[str], keys: tuple[str, str]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lines without, and lines of, an entry at the top."""
+    opens = _opens(keys)
+    rest: list[str] = []
+    taken: list[str] = []
+    inside = False
+    for line in lines:
+        inside = bool(opens.match(line)) or (inside and line.startswith((" ", "-")))
+        (taken if inside else rest).append(line)
+    return tuple(rest), tuple(taken)
+
+
+def _opens(keys: tuple[str, str]) -> re.Pattern[str]:
+    return re.compile(rf"""["']?(?:{"|".join(keys)})["']?:""")
 
 
 def make_item(source: ListFile, fields: Fields, old: ListItem | None = None) -> ListItem:

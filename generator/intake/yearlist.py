@@ -34,6 +34,7 @@ from generator.intake.rewrite import (
     make_item,
     read_list_file,
     render_list_file,
+    with_key,
 )
 from generator.intake.rows import Listed, with_fields
 from generator.model import Notice
@@ -43,6 +44,8 @@ ACTIVITY = "“质量信得过班组”建设活动"
 _HEAD = "# {year} 年度结果，由 anli import results 写入。总数和各项统计照公告；“经验”的数量包含典型经验。"
 _GIVEN = {"industry": ("industry", "industry_class")}
 """column → fields that it gives, where that is not itself"""
+_CONTRADICTIONS = ("intake.section-count", "intake.total", "intake.number-gap")
+"""findings by which a list contradicts itself"""
 Key = tuple[str, str]
 
 
@@ -155,10 +158,20 @@ def _merge(desk: _Desk, entries: Sequence[Listed]) -> str:
         items.append(make_item(desk.source, fields, before))
         desk.changes += _change(entry.name, fields, before)
     _report_gone(desk, old.values())
-    known = desk.source.keys
-    extra = {name: value for name, value in _head_fields(desk).items() if name not in known}
-    desk.changes += (Change("+", RESULTS.field(name).label) for name in extra)
-    return render_list_file(_with_head(desk), items, extra)
+    return render_list_file(_with_keys(desk, _with_head(desk)), items)
+
+
+def _with_keys(desk: _Desk, source: ListFile) -> ListFile:
+    """The head: what it lacks, and 名单出入 for as long as the list has any."""
+    for name, value in _head_fields(desk).items():
+        if name not in desk.source.keys:
+            source = with_key(source, name, value)
+            desk.changes.append(Change("+", RESULTS.field(name).label))
+    found = [f"{p.place.file}：{p.message}" for p in desk.problems if p.id in _CONTRADICTIONS]
+    changed = with_key(source, "discrepancies", found)
+    if changed != source:
+        desk.changes.append(Change("~", RESULTS.field("discrepancies").label, tuple(found)))
+    return changed
 
 
 def _report_gone(desk: _Desk, gone: Iterable[ListItem]) -> None:

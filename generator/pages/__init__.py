@@ -9,10 +9,12 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from generator.cache import Cache
+from generator.drawing.qr import recall_qr
 from generator.gate import Archive
-from generator.model import Site
+from generator.model import Case, Site
 from generator.pages.archive import ArchiveView, Facet, Option, build_archive
-from generator.pages.case import build_case
+from generator.pages.case import Share, address_of, build_case
 from generator.pages.collections import (
     build_browse,
     build_collection,
@@ -24,7 +26,7 @@ from generator.pages.home import NotFoundView, build_home, year_ribbon
 from generator.pages.index import Index, build_index
 from generator.pages.notices import build_notice, build_notices
 from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
-from generator.pages.parts import KIND_LABELS, Link, clip
+from generator.pages.parts import KIND_LABELS, Handouts, Link, clip
 from generator.pages.rows import CaseRow, build_row
 from generator.pages.withdrawn import build_withdrawn
 from generator.pages.year import build_year, build_year_parts
@@ -47,6 +49,7 @@ __all__ = [
     "ArchiveView",
     "CaseRow",
     "Facet",
+    "Handouts",
     "Link",
     "Option",
     "Page",
@@ -70,6 +73,8 @@ class Press:
     intro: Markup
     downloads: Mapping[int, tuple[Link, ...]]
     sizes: Mapping[str, int]
+    handouts: Mapping[str, Handouts]
+    cache: Cache
     environment: Environment = field(default_factory=build_environment)
 
     @property
@@ -77,13 +82,26 @@ class Press:
         """站点设置."""
         return self.index.archive.site
 
+    def share(self, case: Case) -> Share:
+        """传给同事 of a case."""
+        address = address_of(case, self.site)
+        handouts = self.handouts.get(case.id, Handouts())
+        return Share(address, recall_qr(address, self.cache), handouts)
+
+    def picture(self, case: Case) -> str:
+        """代表图 of a case: its 分享图, else its first picture, else none."""
+        drawn = self.handouts.get(case.id, Handouts()).picture
+        first = (self.pictures.figure(case, picture).src for picture in case.pictures)
+        return drawn or next(first, "")
+
     def page(
         self, kind: str, url: str, title: str, description: str, view: Any, **more: Any
     ) -> Page:
         """视图 → 网页, by the template of the kind."""
         template = more.pop("template", kind)
         body = render_page(self.environment, template, view, base_for(url, self.site))
-        return Page(url, kind, title, clip(description), body, **more)
+        crumbs = getattr(view, "crumbs", ())
+        return Page(url, kind, title, clip(description), body, crumbs=crumbs, **more)
 
 
 def build_pages(  # noqa: PLR0913 -- three makers, and three facts that only other outputs know
@@ -94,13 +112,25 @@ def build_pages(  # noqa: PLR0913 -- three makers, and three facts that only oth
     intro: Markup | None = None,
     downloads: Mapping[int, tuple[Link, ...]] | None = None,
     sizes: Mapping[str, int] | None = None,
+    handouts: Mapping[str, Handouts] | None = None,
+    cache: Cache | None = None,
 ) -> Iterator[Page]:
     """档案 → 网页, every content page of the site, in a fixed order.
 
-    `intro` is the rendered home text, `downloads` data files by year, `sizes` bytes by address.
+    `intro` is the rendered home text, `downloads` data files by year, `sizes` bytes by address,
+    `handouts` 传播材料 by case.
     """
     index = build_index(archive)
-    press = Press(index, prose, pictures, intro or Markup(), downloads or {}, sizes or {})
+    press = Press(
+        index,
+        prose,
+        pictures,
+        intro or Markup(),
+        downloads or {},
+        sizes or {},
+        handouts or {},
+        cache or Cache(),
+    )
     yield from _front_pages(press)
     yield from _case_pages(press)
     yield from _tombstones(press)
@@ -121,8 +151,9 @@ def _front_pages(press: Press) -> Iterator[Page]:
 
 def _case_pages(press: Press) -> Iterator[Page]:
     for case in press.index.all:
-        view = build_case(case, press.index, press.prose, press.pictures)
-        yield press.page("case", case_url(case), case.title, case.summary, view)
+        view = build_case(case, press.index, press.prose, press.pictures, press.share(case))
+        picture = press.picture(case)
+        yield press.page("case", case_url(case), case.title, case.summary, view, picture=picture)
 
 
 def _tombstones(press: Press) -> Iterator[Page]:
@@ -136,15 +167,14 @@ def _tombstones(press: Press) -> Iterator[Page]:
 def _year_pages(press: Press) -> Iterator[Page]:
     years = press.index.archive.years
     text = "历年公布总数、等级、领域对照，以及叫法的变化。"
-    yield press.page("years", YEARS, "年度结果", text, build_years(press.index))
+    yield press.page("years", YEARS, "年度结果", text, build_years(press.index, press.sizes))
     for year in years:
-        view = build_year(year, press.index, press.downloads.get(year.year, ()))
+        view = build_year(year, press.index, press.downloads.get(year.year, ()), press.sizes)
         title = f"{year.year} 年度结果"
         text = f"{view.activity}：公告、数字、名单、统计和日程。"
         yield press.page("year", year_url(year.year), title, text, view)
         for url, part in build_year_parts(year, press.index):
-            title = f"{year.year} 年名单：{part.group.label.text}"
-            yield press.page("year", url, title, title, part, template="year-part")
+            yield press.page("year", url, part.title, part.title, part, template="year-part")
 
 
 def _collection_pages(press: Press) -> Iterator[Page]:
@@ -168,7 +198,7 @@ def _collection(press: Press, kind: str, slug: str) -> Iterator[Page]:
 
 
 def _notice_pages(press: Press) -> Iterator[Page]:
-    view = build_notices(press.index)
+    view = build_notices(press.index, press.sizes)
     yield press.page("notices", NOTICES, "通知", "历年活动通知和结果公告。", view)
     for notice in press.index.archive.notices:
         shown = build_notice(notice, press.index, press.prose, press.sizes)

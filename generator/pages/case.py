@@ -8,22 +8,49 @@ from itertools import count
 
 from markupsafe import Markup
 
-from generator.model import Case, Figure, Section
+from generator.drawing.qr import QrPath
+from generator.model import Case, Figure, Section, Site
+from generator.pages.citation import Citation, cite
 from generator.pages.facts import Fact, build_facts
 from generator.pages.index import Index
 from generator.pages.kpis import KpiView, build_kpi, lead_kpi
+from generator.pages.lessons import parse_guide
 from generator.pages.page import PictureIndex, ProseRenderer, located
-from generator.pages.parts import Link, crumbs, day_text, doc_text, term_link
+from generator.pages.parts import Handouts, Link, crumbs, day_text, term_link
+from generator.pages.provenance import OriginStep, build_origin
 from generator.pages.related import Related, build_related
-from generator.urls import ARCHIVE, base_of, case_url, collection_url, notice_url, year_url
+from generator.urls import ARCHIVE, base_of, case_url, collection_url, year_url
 
 RESULTS = "results"
-"""建设成效：the section that carries the table of figures"""
+"""建设成效：the section that carries the figures"""
 LESSONS = "lessons"
 """可借鉴之处：set apart, the reason why one reads a case"""
+MOST_CARDS = 6
+"""figures drawn as cards; the table has them all"""
+TYPICAL, EXPERIENCE = "typical", "experience"
 
-PAGE_IDS = ("main", "site-nav", "site-q", "facts", "toc", "provenance", "related")
+PAGE_IDS = (
+    "main",
+    "site-nav",
+    "site-q",
+    "facts",
+    "toc",
+    "origin",
+    "share",
+    "corrections",
+    "related",
+)
 """ids that the page itself uses"""
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeView:
+    """一条做法 as shown."""
+
+    title: str
+    body: Markup
+    parts: tuple[tuple[str, Markup], ...]
+    """label and text"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +61,14 @@ class SectionView:
     title: str
     slug: str
     body: Markup
+    """with a guide, what stands before its practices"""
     kpis: tuple[KpiView, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    practices: tuple[PracticeView, ...] = ()
+
+    @property
+    def cards(self) -> tuple[KpiView, ...]:
+        """The figures drawn as cards."""
+        return self.kpis[:MOST_CARDS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +80,16 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """传给同事：the ways to pass a case on."""
+
+    address: str
+    """永久网址"""
+    qr: QrPath
+    handouts: Handouts
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """案例页."""
 
@@ -55,6 +98,7 @@ class CaseView:
     title: str
     domain: Link
     tier: str
+    tier_meaning: str
     organisation: Link
     team: str
     district: Link
@@ -64,26 +108,30 @@ class CaseView:
     facts: tuple[Fact, ...]
     sections: tuple[SectionView, ...]
     video: str
-    source: str
+    origin: tuple[OriginStep, ...]
     rights_holder: str
     licence: str
-    announcement: Link
-    doc_number: str
-    announced_on: str
     corrections: tuple[CorrectionView, ...]
-    citation: str
-    address: str
+    citation: Citation
+    share: Share
     related: tuple[Related, ...]
     previous: Link | None
     next: Link | None
 
 
-def build_case(case: Case, index: Index, prose: ProseRenderer, pictures: PictureIndex) -> CaseView:
+def address_of(case: Case, site: Site) -> str:
+    """永久网址 of a case."""
+    return site.base_url.rstrip("/") + "/" + case_url(case)
+
+
+def build_case(
+    case: Case, index: Index, prose: ProseRenderer, pictures: PictureIndex, share: Share
+) -> CaseView:
     """案例 → 案例页."""
-    year = index.years[case.year]
     lead = lead_kpi(case.kpis)
-    address = index.archive.site.base_url.rstrip("/") + "/" + case_url(case)
     organisation = index.organisation_name(case)
+    published = index.archive.clearance(case).first_published
+    announced = index.years[case.year].results.announced_on
     before, after = _neighbours(case, index)
     return CaseView(
         id=case.id,
@@ -91,6 +139,7 @@ def build_case(case: Case, index: Index, prose: ProseRenderer, pictures: Picture
         title=case.title,
         domain=_term("domain", case, index),
         tier=index.label("tier", case.tier, case.year),
+        tier_meaning=explain_tier(case, index),
         organisation=Link(organisation, collection_url("organisation", case.organisation)),
         team=case.team,
         district=_term("district", case, index),
@@ -100,15 +149,12 @@ def build_case(case: Case, index: Index, prose: ProseRenderer, pictures: Picture
         facts=build_facts(case, index),
         sections=build_sections(case, prose, pictures),
         video=case.video,
-        source=f"{organisation} {case.team}",
+        origin=build_origin(case, index),
         rights_holder=case.rights_holder,
         licence=case.licence,
-        announcement=Link(year.announcement.title, notice_url(year.announcement)),
-        doc_number=doc_text(year.announcement.doc_number),
-        announced_on=day_text(year.results.announced_on),
         corrections=tuple(CorrectionView(day_text(c.day), c.text) for c in case.corrections),
-        citation=_citation(case, organisation, index, address),
-        address=address,
+        citation=cite(case, organisation, share.address, published or announced),
+        share=share,
         related=build_related(case, index),
         previous=before,
         next=after,
@@ -120,11 +166,15 @@ def _term(kind: str, case: Case, index: Index) -> Link:
     return term_link(kind, slug, index.label(kind, slug, case.year))
 
 
-def _citation(case: Case, organisation: str, index: Index, address: str) -> str:
-    site = index.archive.site
+def explain_tier(case: Case, index: Index) -> str:
+    """等级的含义：what this result means, with the official counts of the year where known."""
+    results = index.years[case.year].results
+    counts = {count.term: count.number for count in results.tier_counts}
+    if case.tier != TYPICAL or not counts.get(TYPICAL) or not counts.get(EXPERIENCE):
+        return f"{case.year} 年经专家评审、指导单位审定。"
     return (
-        f"{organisation} {case.team}：《{case.title}》，{case.year} 年，"
-        f"{site.publisher}“{site.name}”，编号 {case.id}，{address}"
+        f"{case.year} 年 {counts[EXPERIENCE]} 个经验中，"
+        f"经专家评审、指导单位审定的 {counts[TYPICAL]} 个之一。"
     )
 
 
@@ -149,10 +199,8 @@ def build_sections(
     """章节, with the figures under 建设成效 and unplaced pictures at the end."""
     base = base_of(case_url(case))
     figures = {p.file: located(pictures.figure(case, p), base) for p in case.pictures}
-    shown = [_section(section, case, prose, figures) for section in _with_results(case)]
-    unplaced = _unplaced(case, figures)
-    if unplaced:
-        shown.append(SectionView("pictures", "图片", "", Markup(), figures=unplaced))
+    sections = (*_with_results(case), *_with_unplaced(case))
+    shown = [_section(section, case, prose, figures) for section in sections]
     return _with_unique_anchors(shown)
 
 
@@ -179,16 +227,30 @@ def _with_results(case: Case) -> tuple[Section, ...]:
 def _section(
     section: Section, case: Case, prose: ProseRenderer, figures: Mapping[str, Figure]
 ) -> SectionView:
-    kpis = tuple(build_kpi(kpi) for kpi in case.kpis) if section.slug == RESULTS else ()
+    guide = parse_guide(section.markdown) if section.slug == LESSONS else None
+
+    def render(markdown: str) -> Markup:
+        return prose.section(markdown, figures, section.title) if markdown else Markup()
+
     return SectionView(
         anchor=section.slug or prose.anchor(section.title),
         title=section.title,
         slug=section.slug,
-        body=prose.section(section.markdown, figures, section.title),
-        kpis=kpis,
+        body=render(guide.intro if guide else section.markdown),
+        kpis=tuple(build_kpi(kpi) for kpi in case.kpis) if section.slug == RESULTS else (),
+        practices=tuple(
+            PracticeView(
+                practice.title,
+                render(practice.markdown),
+                tuple((part.label, render(part.markdown)) for part in practice.parts),
+            )
+            for practice in (guide.practices if guide else ())
+        ),
     )
 
 
-def _unplaced(case: Case, figures: Mapping[str, Figure]) -> tuple[Figure, ...]:
+def _with_unplaced(case: Case) -> tuple[Section, ...]:
+    """图片 that no section shows, in a section of their own."""
     text = "".join(section.markdown for section in case.sections)
-    return tuple(figure for file, figure in figures.items() if file not in text)
+    left = [f"![]({picture.file})" for picture in case.pictures if picture.file not in text]
+    return (Section("pictures", "图片", "\n\n".join(left), 0),) if left else ()

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from generator.model import Organisation, OrganisationName
 from generator.pages.entries import EntryView, build_entry
 from generator.pages.index import Index, Key, Listed
+from generator.pages.labels import label_history
 from generator.pages.parts import KIND_LABELS, Bar, Link, build_statistic, crumbs
 from generator.pages.rows import CaseRow, build_row
-from generator.pages.years import label_history
 from generator.urls import BROWSE, collection_part_url, collection_url, year_url
 
 LONGEST_PAGE = 150

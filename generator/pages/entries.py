@@ -17,6 +17,8 @@ GENERAL = "general"
 class EntryView:
     """名单条目 as shown."""
 
+    number: int
+    """place in the published list of its year, from 1"""
     team: Link
     """links to the case where it is public"""
     organisation: Link
@@ -39,8 +41,8 @@ class Group:
     label: Link
     count: int
     entries: tuple[EntryView, ...]
-    url: str | None = None
-    """page of its own where the whole list is too long for one page"""
+    pages: tuple[Link, ...] = ()
+    """pages of its own where the whole list is too long for one page"""
 
 
 def build_entry(listed: Listed, index: Index) -> EntryView:
@@ -48,6 +50,7 @@ def build_entry(listed: Listed, index: Index) -> EntryView:
     entry, year = listed.entry, listed.year
     shown = entry.national_result and entry.national_source
     return EntryView(
+        number=listed.number,
         team=Link(entry.team, case_url(listed.case) if listed.case else None),
         organisation=Link(
             index.organisation_name(entry), collection_url("organisation", entry.organisation)

@@ -11,7 +11,6 @@ from generator.pages.parts import Link, term_link
 from generator.urls import collection_url, year_url
 
 UNITS = {"team_size": " 人"}
-IN_HEAD = {"year", "organisation", "team", "district", "domain", "tier"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +19,11 @@ class Fact:
 
     label: str
     values: tuple[Link, ...]
-    repeated: bool = False
-    """whether the head of the page says it already; a phone then leaves it out"""
 
 
 def build_facts(case: Case, index: Index) -> tuple[Fact, ...]:
     """案例 → 基本信息; a field without a value is left out."""
-    facts = [
-        Fact(field.box, _values(field, case, index), field.name in IN_HEAD)
-        for field in CASE.fields
-        if field.box
-    ]
+    facts = [Fact(field.box, _values(field, case, index)) for field in CASE.fields if field.box]
     facts.append(Fact("全国", _national(index.listed.get(case.id))))
     return tuple(fact for fact in facts if fact.values)
 

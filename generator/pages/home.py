@@ -11,7 +11,7 @@ from generator.pages.collections import collected
 from generator.pages.index import Index
 from generator.pages.parts import Link, Number, day_text, doc_text, term_link
 from generator.pages.rows import CaseRow, build_row
-from generator.pages.year import build_numbers
+from generator.pages.statistics import build_numbers
 from generator.urls import year_url
 
 PICKS = 3

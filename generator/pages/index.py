@@ -45,6 +45,8 @@ class Listed:
     year: int
     entry: Entry
     case: Case | None
+    number: int
+    """place in the published list of its year, from 1"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,10 @@ def _all_listed(archive: Archive) -> Iterator[Listed]:
 def listed_in(year: PublicYear) -> tuple[Listed, ...]:
     """名单 of a year in official order, each entry with its public case."""
     written = {(case.organisation, case.team): case for case in year.cases}
-    return tuple(Listed(year.year, entry, written.get(entry.key)) for entry in year.results.entries)
+    return tuple(
+        Listed(year.year, entry, written.get(entry.key), number)
+        for number, entry in enumerate(year.results.entries, 1)
+    )
 
 
 def keys_of(item: Case | Entry) -> list[Key]:

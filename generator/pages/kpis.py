@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from generator.model import Kpi
+from generator.pages.charts import Chart, build_chart
 
 POINTS = {"%": "个百分点", "％": "个百分点", "‰": "个千分点"}
 """units that are shares already: their change is a difference, not a ratio"""
+PERCENT = ("%", "％")
+DEGREES = ("℃", "°C", "°")
+"""scales without a true zero: twenty degrees are not twice ten"""
 
 NO_UNIT = ("", "—", "-")
-ATTACHED = ("%", "％", "‰", "℃", "°")
+ATTACHED = ("%", "％", "‰", *DEGREES)
 """units written against the figure; the others take a thin gap"""
 
 MINUS = "−"
 STEP = Decimal("0.1")
 HUNDRED = Decimal(100)
+HELD = "保持"
+TOO_SMALL = "变化不足 0.1%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +32,16 @@ class KpiView:
 
     name: str
     before: str
-    """改进前，as written in the case"""
+    """改进前，as written in the case; empty where nothing was measured before"""
     after: str
     unit: str
     """empty where the figure has none"""
     change: str
-    """computed: +2.9 个百分点, −38.5%, 保持"""
+    """computed: +2.9 个百分点, −38.5%, 保持; empty where there is nothing to compare with"""
     basis: str
     period_before: str
     period_after: str
-    bar_before: str
-    """width of the bar of the figure before, 0–100, for an SVG attribute"""
-    bar_after: str
+    chart: Chart
 
     @property
     def joined(self) -> bool:
@@ -47,28 +51,34 @@ class KpiView:
     @property
     def line(self) -> str:
         """One line of text: 一次交验合格率 96.2% → 99.1%."""
-        unit = self.unit if self.joined or not self.unit else f" {self.unit}"
-        before = f"{self.before}{unit}" if self.joined else self.before
-        return f"{self.name} {before} → {self.after}{unit}"
+        after = with_unit(self.after, self.unit)
+        if not self.before:
+            return f"{self.name} {after}"
+        before = f"{self.before}{self.unit}" if self.joined else self.before
+        return f"{self.name} {before} → {after}"
 
 
 def change_text(kpi: Kpi) -> str:
-    """变化量：shares in points, other figures in per cent of the figure before."""
+    """变化量：shares in points, degrees in degrees, other figures in per cent of the one before."""
+    if kpi.before is None:
+        return ""
     difference = kpi.after - kpi.before
     if not difference:
-        return "保持"
+        return HELD
     points = POINTS.get(kpi.unit)
     if points:
         return f"{_signed(difference)} {points}"
-    if not kpi.before:
-        return _with_unit(_signed(difference), kpi.unit)
+    if not kpi.before or kpi.unit in DEGREES:
+        return with_unit(_signed(difference), _unit(kpi))
     return _relative(difference / abs(kpi.before) * HUNDRED)
 
 
 def _relative(percent: Decimal) -> str:
     rounded = percent.quantize(STEP, ROUND_HALF_UP)
     if not rounded:
-        return "变化不足 0.1%"
+        return TOO_SMALL
+    if rounded == -HUNDRED < percent:
+        rounded += STEP  # what is left of a figure is not nothing
     return f"{_signed(_short(rounded))}%"
 
 
@@ -81,33 +91,45 @@ def _signed(number: Decimal) -> str:
     return f"{'+' if number > 0 else MINUS}{abs(number):f}"
 
 
-def _with_unit(figure: str, unit: str) -> str:
-    if unit in NO_UNIT:
-        return figure
-    return f"{figure}{'' if unit in ATTACHED else ' '}{unit}"
+def with_unit(figure: str, unit: str) -> str:
+    """数与单位：99.1%, 39 小时; a figure without unit stands alone."""
+    return figure if not unit else f"{figure}{'' if unit in ATTACHED else ' '}{unit}"
+
+
+def _unit(kpi: Kpi) -> str:
+    return "" if kpi.unit in NO_UNIT else kpi.unit
+
+
+def narrate(kpi: Kpi) -> str:
+    """朗读稿：合格率，2021年 96.2%，2022年 99.1%，提高 2.9 个百分点。"""
+    after = f"{kpi.period_after} {with_unit(kpi.after_text, _unit(kpi))}"
+    if kpi.before is None:
+        return f"{kpi.name}，{after}。"
+    before = f"{kpi.period_before} {with_unit(kpi.before_text, _unit(kpi))}"
+    return f"{kpi.name}，{before}，{after}，{_said(change_text(kpi))}。"
+
+
+def _said(change: str) -> str:
+    """A voice reads 提高 and 降低 where the eye sees a sign."""
+    if change.startswith("+"):
+        return f"提高 {change[1:]}"
+    return f"降低 {change[1:]}" if change.startswith(MINUS) else change
 
 
 def build_kpi(kpi: Kpi) -> KpiView:
     """指标 → 展示值."""
-    top = max(abs(kpi.before), abs(kpi.after), HUNDRED if kpi.unit in POINTS else Decimal(0))
+    figures = (kpi.before, kpi.after)
     return KpiView(
         name=kpi.name,
         before=kpi.before_text,
         after=kpi.after_text,
-        unit="" if kpi.unit in NO_UNIT else kpi.unit,
+        unit=_unit(kpi),
         change=change_text(kpi),
         basis=kpi.basis,
         period_before=kpi.period_before,
         period_after=kpi.period_after,
-        bar_before=_bar(kpi.before, top),
-        bar_after=_bar(kpi.after, top),
+        chart=build_chart(figures, kpi.unit in PERCENT, f"{kpi.name}前后对比", narrate(kpi)),
     )
-
-
-def _bar(figure: Decimal, top: Decimal) -> str:
-    if not top:
-        return "0"
-    return f"{(abs(figure) / top * HUNDRED).quantize(STEP, ROUND_HALF_UP):f}"
 
 
 def lead_kpi(kpis: Sequence[Kpi]) -> Kpi | None:
@@ -116,5 +138,5 @@ def lead_kpi(kpis: Sequence[Kpi]) -> Kpi | None:
     The order is the editors' statement of importance. The largest relative change is not:
     it would put 1 → 0 件 before every other figure.
     """
-    changed = (kpi for kpi in kpis if kpi.before != kpi.after)
+    changed = (kpi for kpi in kpis if kpi.before is not None and kpi.before != kpi.after)
     return next(changed, kpis[0] if kpis else None)

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from generator.model import Attachment, Notice
+from generator.model import Notice
+from generator.pages.files import FileLink, build_file
 from generator.pages.index import Index
 from generator.pages.page import ProseRenderer
-from generator.pages.parts import Link, crumbs, day_text, doc_text, size_text
+from generator.pages.parts import Link, crumbs, day_text, doc_text
 from generator.urls import NOTICES, notice_url, year_url
 
 KIND_LABEL = {"results": "结果公告", "activity": "活动通知", "other": "其他通知"}
@@ -24,6 +25,8 @@ class NoticeLine:
     kind: str
     doc_number: str
     issued_on: str
+    machine_day: str
+    attachments: tuple[FileLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +46,6 @@ class NoticesView:
 
 
 @dataclass(frozen=True, slots=True)
-class AttachmentView:
-    """附件 with its format and, if known, its size."""
-
-    link: Link
-    note: str
-    """PDF，236 KB"""
-
-
-@dataclass(frozen=True, slots=True)
 class NoticeView:
     """通知页."""
 
@@ -63,29 +57,33 @@ class NoticeView:
     issued_on: str
     machine_day: str
     body: Markup
-    attachments: tuple[AttachmentView, ...]
+    attachments: tuple[FileLink, ...]
+    original: str
+    """what the note names as authoritative: 文号, or the title without one"""
     source: str
     year: Link
 
 
-def build_notice_line(notice: Notice) -> NoticeLine:
+def build_notice_line(notice: Notice, sizes: Mapping[str, int]) -> NoticeLine:
     """通知 → 列表中的一条."""
     return NoticeLine(
         link=Link(notice.title, notice_url(notice)),
         kind=KIND_LABEL.get(notice.kind, notice.kind),
         doc_number=doc_text(notice.doc_number),
         issued_on=day_text(notice.issued_on),
+        machine_day=notice.issued_on.isoformat() if notice.issued_on else "",
+        attachments=_attachments(notice, sizes),
     )
 
 
-def build_notices(index: Index) -> NoticesView:
-    """档案 → 通知总览, newest year first."""
+def build_notices(index: Index, sizes: Mapping[str, int]) -> NoticesView:
+    """档案 → 通知总览, newest year first. `sizes` in bytes by address of the attachments."""
     by_year: dict[int, list[Notice]] = {}
     for notice in index.archive.notices:
         by_year.setdefault(notice.year, []).append(notice)
     years = (
-        NoticeYear(_year_link(year, index), tuple(build_notice_line(n) for n in by_year[year]))
-        for year in sorted(by_year, reverse=True)
+        NoticeYear(_year_link(year, index), tuple(build_notice_line(n, sizes) for n in some))
+        for year, some in sorted(by_year.items(), reverse=True)
     )
     return NoticesView(crumbs(), tuple(years))
 
@@ -108,14 +106,15 @@ def build_notice(
         issued_on=day_text(notice.issued_on),
         machine_day=notice.issued_on.isoformat() if notice.issued_on else "",
         body=prose.section(notice.markdown, {}, "通知"),
-        attachments=tuple(_attachment(notice, a, sizes) for a in notice.attachments),
+        attachments=_attachments(notice, sizes),
+        original=doc_text(notice.doc_number) or f"《{notice.title}》",
         source=notice.source,
         year=_year_link(notice.year, index, f"{notice.year} 年度结果"),
     )
 
 
-def _attachment(notice: Notice, attachment: Attachment, sizes: Mapping[str, int]) -> AttachmentView:
-    url = notice_url(notice) + attachment.file
-    suffix = attachment.file.rpartition(".")[2].upper() if "." in attachment.file else ""
-    parts = (suffix, size_text(sizes.get(url)))
-    return AttachmentView(Link(attachment.title, url), "，".join(part for part in parts if part))
+def _attachments(notice: Notice, sizes: Mapping[str, int]) -> tuple[FileLink, ...]:
+    return tuple(
+        build_file(Link(attachment.title, notice_url(notice) + attachment.file), sizes)
+        for attachment in notice.attachments
+    )

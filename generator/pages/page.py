@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markupsafe import Markup
 
 from generator.model import Case, Figure, Picture, Site
+from generator.pages.parts import Link
 from generator.urls import NOT_FOUND, base_of
 
 
@@ -28,6 +29,10 @@ class Page:
     body: Markup
     indexed: bool = True
     """whether it belongs into the sitemap"""
+    crumbs: tuple[Link, ...] = ()
+    """面包屑 down to the page above"""
+    picture: str = ""
+    """site-relative address of the picture that stands for the page; empty without one"""
 
 
 class ProseRenderer(Protocol):
@@ -53,5 +58,6 @@ def base_for(url: str, site: Site) -> str:
 
 
 def located(figure: Figure, base: str) -> Figure:
-    """The figure with an address that works from the page itself."""
-    return replace(figure, src=f"{base}/{figure.src}")
+    """The figure with addresses that work from the page itself."""
+    webp = tuple((f"{base}/{src}", width) for src, width in figure.webp)
+    return replace(figure, src=f"{base}/{figure.src}", webp=webp)

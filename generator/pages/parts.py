@@ -27,6 +27,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Handouts:
+    """传播材料 of one case, as site-relative addresses; empty where there is none."""
+
+    picture: str = ""
+    """分享图"""
+    poster: str = ""
+    """A3 海报"""
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """数字：a figure and what it counts."""
 

@@ -1,71 +1,91 @@
-"""相关案例：a few cases to read next, each with the reason; the same on every build."""
+"""相关案例：a few cases to read next, each with the reasons; the same on every build.
+
+Candidates come from the lists that a case stands in, a short window around it in each, so the
+work grows with the number of cases and not with its square.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model import Case
-from generator.pages.index import Index
+from generator.pages.index import Index, Key
 from generator.pages.rows import CaseRow, build_row
 
-SPAN = 12
-"""how far to look to either side in a list, so that ten thousand cases stay quick"""
+SPAN = 8
+"""how far to look to either side in a list"""
 MOST = 4
 MOST_OF_ONE_ORGANISATION = 2
+ORGANISATION, METHOD, INDUSTRY, DOMAIN = 8, 4, 3, 1
+"""weights: colleagues first, then each method in common, then the trade"""
 
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """相关案例 with its reason: 同单位, 同方法：FMEA, 同行业, 同领域."""
+    """相关案例 with its reasons: 同单位, 同方法：FMEA, 同行业; 同领域 where there is no better one."""
 
-    reason: str
+    reasons: tuple[str, ...]
     row: CaseRow
 
 
 def build_related(case: Case, index: Index) -> tuple[Related, ...]:
-    """案例 → 相关案例，closest first."""
-    chosen: dict[str, Related] = {}
-    for reason, other in _candidates(case, index):
-        if len(chosen) == MOST:
-            break
-        if other.id not in chosen:
-            chosen[other.id] = Related(reason, build_row(other, index))
-    return tuple(chosen.values())
-
-
-def _candidates(case: Case, index: Index) -> Iterator[tuple[str, Case]]:
-    colleagues = _near(case, "organisation", case.organisation, index)
-    yield from (("同单位", other) for other in colleagues[:MOST_OF_ONE_ORGANISATION])
-    colleague_ids = {other.id for other in colleagues}
-    for reason, other in _others(case, index):
-        if other.id not in colleague_ids:
-            yield reason, other
-
-
-def _others(case: Case, index: Index) -> Iterator[tuple[str, Case]]:
-    yield from _by_method(case, index)
-    for kind, reason in (("industry", "同行业"), ("domain", "同领域")):
-        for other in _near(case, kind, getattr(case, kind), index):
-            yield reason, other
-
-
-def _by_method(case: Case, index: Index) -> Iterator[tuple[str, Case]]:
-    near = [c for slug in case.methods for c in _near(case, "method", slug, index)]
-    shared = Counter(other.id for other in near)
-    unique = {other.id: other for other in near}.values()
-    for other in sorted(unique, key=lambda c: (-shared[c.id], c.domain != case.domain, c.id)):
-        names = [index.label("method", slug) for slug in case.methods if slug in other.methods]
-        yield f"同方法：{'、'.join(names)}", other
-
-
-def _near(case: Case, kind: str, slug: str, index: Index) -> list[Case]:
-    """The neighbours of a case in a collection, nearest first."""
-    found = index.cases.get((kind, slug), ())
-    at = bisect_left(found, index.order[case.id], key=lambda c: index.order[c.id])
-    window = found[max(0, at - SPAN) : at + SPAN + 1]
-    others = [other for other in window if other.id != case.id]
+    """案例 → 相关案例，closest first; among equals the nearest in time."""
     here = index.order[case.id]
-    return sorted(others, key=lambda c: (abs(index.order[c.id] - here), c.id))
+
+    def rank(other: Case) -> tuple[int, int, int]:
+        place = index.order[other.id]
+        return (-_score(case, other), abs(place - here), place)
+
+    chosen = _with_few_colleagues(case, sorted(_candidates(case, index), key=rank))
+    return tuple(Related(_reasons(case, other, index), build_row(other, index)) for other in chosen)
+
+
+def _with_few_colleagues(case: Case, ranked: list[Case]) -> list[Case]:
+    colleagues = [other for other in ranked if other.organisation == case.organisation]
+    left_out = {other.id for other in colleagues[MOST_OF_ONE_ORGANISATION:]}
+    return [other for other in ranked if other.id not in left_out][:MOST]
+
+
+def _candidates(case: Case, index: Index) -> list[Case]:
+    found = {other.id: other for key in _lists(case) for other in _near(case, key, index)}
+    found.pop(case.id, None)
+    return list(found.values())
+
+
+def _lists(case: Case) -> Iterator[Key]:
+    yield "organisation", case.organisation
+    yield from (("method", slug) for slug in case.methods)
+    yield "industry", case.industry
+    yield "domain", case.domain
+
+
+def _near(case: Case, key: Key, index: Index) -> tuple[Case, ...]:
+    """The neighbours of a case in a list, itself among them."""
+    found = index.cases.get(key, ())
+    at = bisect_left(found, index.order[case.id], key=lambda other: index.order[other.id])
+    return found[max(0, at - SPAN) : at + SPAN + 1]
+
+
+def _score(case: Case, other: Case) -> int:
+    return (
+        ORGANISATION * (case.organisation == other.organisation)
+        + METHOD * len(_shared(case, other))
+        + INDUSTRY * (case.industry == other.industry)
+        + DOMAIN * (case.domain == other.domain)
+    )
+
+
+def _shared(case: Case, other: Case) -> list[str]:
+    return [slug for slug in case.methods if slug in other.methods]
+
+
+def _reasons(case: Case, other: Case, index: Index) -> tuple[str, ...]:
+    names = "、".join(index.label("method", slug) for slug in _shared(case, other))
+    reasons = {
+        "同单位": case.organisation == other.organisation,
+        f"同方法：{names}": bool(names),
+        "同行业": case.industry == other.industry,
+    }
+    return tuple(reason for reason, holds in reasons.items() if holds) or ("同领域",)

@@ -14,6 +14,11 @@ MESSAGES: dict[str, Message] = {
     "reconcile.no-announcement": Message(
         W, "{year} 年没有结果公告。", "运行 anli import notice --kind results 导入公告。"
     ),
+    "reconcile.list-contradicts": Message(
+        W,
+        "名单原件自己对不上：{text}",
+        "对照公告核对，改好名单再导入；查明无误的，从“名单出入”里删去。",
+    ),
     "reconcile.case-missing": Message(
         W, "典型经验“{name}”没有案例{remark}。", "{suggestion}向单位催要材料，或在备注里写明原因。"
     ),

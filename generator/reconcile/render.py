@@ -20,12 +20,14 @@ _COLUMNS = (
     ("视频", "video"),
     ("状态", "state"),
 )
+LABELS = tuple(label for label, _ in _COLUMNS)
+"""heads of the board"""
 
 
 def render_text(found: Reconciliation) -> str:
     """核对结果 → 文本."""
     numbers = "，".join(f"{name} {number}" for name, number in found.numbers)
-    board = [[getattr(row, name) or "—" for _, name in _COLUMNS] for row in found.board]
+    board = [cells_of(row) for row in found.board]
     parts = [f"{found.year} 年核对：{numbers or '没有名单'}", *_columns(board)]
     parts += ["", *("\n" + render_problem(problem) for problem in found.problems)]
     return "\n".join([*parts, "", summary(found)])
@@ -33,7 +35,7 @@ def render_text(found: Reconciliation) -> str:
 
 def _columns(rows: list[list[str]]) -> list[str]:
     """Cells under each other, by display width."""
-    table = [[label for label, _ in _COLUMNS], *rows] if rows else []
+    table = [[*LABELS], *rows] if rows else []
     widths = [max(map(display_width, column)) for column in zip(*table, strict=True)]
     return [
         "  ".join(
@@ -62,13 +64,14 @@ def render_html(found: Reconciliation) -> str:
     return environment.get_template("report.html").render(
         found=found,
         summary=summary(found),
-        labels=[label for label, _ in _COLUMNS],
-        rows=[_cells(row) for row in found.board],
+        labels=LABELS,
+        rows=[cells_of(row) for row in found.board],
         groups=_groups(found),
     )
 
 
-def _cells(row: BoardRow) -> list[str]:
+def cells_of(row: BoardRow) -> list[str]:
+    """进度的一行, under LABELS."""
     return [getattr(row, name) or "—" for _, name in _COLUMNS]
 
 

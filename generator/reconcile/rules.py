@@ -54,6 +54,14 @@ class Papers:
 Rule = Callable[[Papers], Iterator[Problem]]
 
 
+def check_list(papers: Papers) -> Iterator[Problem]:
+    """名单出入: where the list contradicted itself when it was imported."""
+    for text in papers.results.discrepancies:
+        yield problem(
+            "reconcile.list-contradicts", papers.results.at.of("discrepancies"), text=text
+        )
+
+
 def check_missing_cases(papers: Papers) -> Iterator[Problem]:
     """典型经验 of the list that nobody wrote up, with the case that may be meant."""
     strays = {
@@ -187,6 +195,7 @@ def _check_sums(
 
 RULES: tuple[Rule, ...] = (
     check_announcement,
+    check_list,
     check_missing_cases,
     check_approvals,
     check_signatures,

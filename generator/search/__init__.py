@@ -9,13 +9,18 @@ from pathlib import Path
 from generator.gate import Archive
 from generator.pages import ArchiveView
 from generator.search.documents import Block, SearchDocument, build_search_documents
-from generator.search.pagefind import SearchIndexError, build_index
-from generator.search.tables import cases_json, fragments_json, names_json
+from generator.search.pagefind import build_index
+from generator.search.tables import (
+    build_names,
+    cases_json,
+    dump,
+    fragments_json,
+    spelling_json,
+)
 
 __all__ = [
     "Block",
     "SearchDocument",
-    "SearchIndexError",
     "build_index",
     "build_index_files",
     "build_search_documents",
@@ -30,4 +35,6 @@ def build_index_files(
         fragments = build_index(documents, out_dir, Path(workdir))
     yield "search/fragments.json", fragments_json(fragments)
     yield "search/cases.json", cases_json(archive, view)
-    yield "search/names.json", names_json(archive)
+    names = build_names(archive)
+    yield "search/names.json", dump(names)
+    yield "search/spelling.json", spelling_json(documents, names)

@@ -90,7 +90,8 @@ def case_names(case: Case, organisation: Organisation) -> Iterator[str]:
 def _kpi_line(kpi: Kpi) -> str:
     unit = kpi.unit if kpi.unit not in ("—", "-") else ""
     basis = f"（{kpi.basis}）" if kpi.basis else ""
-    return f"{kpi.name}{basis}：{kpi.before_text}{unit}→{kpi.after_text}{unit}"
+    before = f"{kpi.before_text}{unit}→" if kpi.before_text else ""
+    return f"{kpi.name}{basis}：{before}{kpi.after_text}{unit}"
 
 
 def render_shadow_page(document: SearchDocument) -> str:

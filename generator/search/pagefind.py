@@ -25,7 +25,7 @@ META = ".pf_meta"
 SIGNATURE = b"pagefind_dcd"
 
 
-class SearchIndexError(Exception):
+class SearchIndexError(OSError):
     """索引没有做成；the text says why, in Chinese."""
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from generator.gate import Archive
 from generator.model import Case
 from generator.pages import ArchiveView
-from generator.search.documents import case_names
+from generator.search.documents import SearchDocument, case_names
+from generator.search.spelling import han_in, pinyin, simplified
 from generator.urls import collection_url
 
 
@@ -19,7 +21,7 @@ def dump(value: Any) -> str:
 
 
 def cases_json(archive: Archive, view: ArchiveView) -> str:
-    """案例表：ids and filter values; a case is its number in the order of the archive page.
+    """案例表：filter values; a case is its number in the order of the archive page.
 
     Labels and rows are not repeated: the page holds them already, for readers without script.
     """
@@ -31,7 +33,7 @@ def cases_json(archive: Archive, view: ArchiveView) -> str:
         }
         for facet in view.facets
     ]
-    return dump({"ids": [case.id for case in archive.cases], "facets": columns})
+    return dump({"total": len(archive.cases), "facets": columns})
 
 
 def _numbers(case: Case, name: str, options: Sequence[Any]) -> list[int]:
@@ -41,21 +43,56 @@ def _numbers(case: Case, name: str, options: Sequence[Any]) -> list[int]:
 
 
 def fragments_json(ids: Sequence[str]) -> str:
-    """片段表：the id of each case's fragment in the index, in the order of the cases."""
-    return dump(list(ids))
+    """片段表：beginnings of the ids of the cases' fragments, in the order of the cases.
+
+    As much of each id, without its `zh_`, as tells it from all others: half the size.
+    """
+    hashes = [fragment.rpartition("_")[2] for fragment in ids]
+    ordered = sorted(hashes)
+    neighbours = zip(["", *ordered], ordered, [*ordered[1:], ""], strict=False)
+    beginnings = {mine: _apart(mine, before, after) for before, mine, after in neighbours}
+    return dump(" ".join(beginnings[found] for found in hashes))
 
 
-def names_json(archive: Archive) -> str:
+def _apart(mine: str, *others: str) -> str:
+    """The shortest beginning that none of the others shares."""
+    lengths = range(1, len(mine))
+    return next((mine[:n] for n in lengths if not any(o[:n] == mine[:n] for o in others)), mine)
+
+
+def build_names(archive: Archive) -> dict[str, list[Any]]:
     """名称表：what cases, organisations and teams are called, those without a case page too."""
     slugs = sorted(archive.organisations)
     place = {slug: number for number, slug in enumerate(slugs)}
-    return dump(
-        {
-            "organisations": [_organisation(slug, archive) for slug in slugs],
-            "cases": [_case(case, place, archive) for case in archive.cases],
-            "teams": _teams(archive, place),
-        }
-    )
+    return {
+        "organisations": [_organisation(slug, archive) for slug in slugs],
+        "cases": [_case(case, place, archive) for case in archive.cases],
+        "teams": _teams(archive, place),
+    }
+
+
+def spelling_json(documents: Sequence[SearchDocument], names: Mapping[str, list[Any]]) -> str:
+    """写法表：traditional characters and pinyin, of what occurs in documents and names."""
+    named = list(_texts(list(names.values())))
+    used = han_in(chain(named, *map(_texts_of, documents)))
+    return dump({"simplified": simplified(used), "pinyin": pinyin(named)})
+
+
+def _texts_of(document: SearchDocument) -> Iterator[str]:
+    yield document.title
+    yield from document.names
+    for block in document.blocks:
+        yield block.heading
+        yield block.text
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text within lists."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _texts(item)
 
 
 def _organisation(slug: str, archive: Archive) -> list[Any]:
@@ -67,12 +104,15 @@ def _organisation(slug: str, archive: Archive) -> list[Any]:
 
 
 def _case(case: Case, place: dict[str, int], archive: Archive) -> list[Any]:
-    """[单位号, 班组, [列表里的标题, 全称], 其他名称…]; the organisation's names stand in its line."""
+    """[单位号, 年/代号, 班组, [列表里的标题, 全称], 其他名称…].
+
+    The organisation's names stand in its line, the address without what all addresses share.
+    """
     organisation = archive.organisations[case.organisation]
     titles = list(dict.fromkeys((case.short_title or case.title, case.title)))
     known = {case.team, *titles, *_organisation(case.organisation, archive)[1:]}
     more = [name for name in case_names(case, organisation) if name not in known]
-    return [place[case.organisation], case.team, titles, *more]
+    return [place[case.organisation], f"{case.year}/{case.slug}", case.team, titles, *more]
 
 
 def _teams(archive: Archive, place: dict[str, int]) -> list[Any]:

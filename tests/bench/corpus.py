@@ -7,7 +7,7 @@ because every case draws from its own source of chance. The words stand in vocab
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 
 import yaml
+from pypinyin import lazy_pinyin
 
 from generator.gate import Archive, PublicYear
 from generator.model import (
@@ -40,6 +41,7 @@ DISTRICTS = ("huangpu", "xuhui", "putuo", "yangpu", "minhang", "baoshan", "jiadi
 METHODS = ("pdca", "5s", "sop", "tpm", "poka-yoke", "fmea", "spc", "qc-circle", "pareto")
 TEAM_NUMBERS = "一二三四五六七八九"
 RECOMMENDER = "saq-member"
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -127,7 +129,7 @@ class _Writer:
         return Case(
             id=f"SHQ-{year}-{number // len(YEARS) + 1:04}",
             year=year,
-            slug=f"case-{number}",
+            slug=f"{'-'.join(lazy_pinyin(_HAN.findall(team)))}-{number}",
             title=f"{title}——{team}质量信得过建设经验",
             short_title=title,
             organisation=organisation.slug,
@@ -184,7 +186,7 @@ class _Writer:
         return _SLOT.sub(lambda slot: self.fill(slot[1]), sentence)
 
     def fill(self, slot: str) -> str:
-        numbers = {
+        numbers: dict[str, Callable[[], str]] = {
             "d": lambda: str(self.chance.randint(2, 9)),
             "n": lambda: str(self.chance.randint(10, 99)),
             "N": lambda: str(self.chance.randint(100, 9800)),

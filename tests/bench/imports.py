@@ -24,6 +24,7 @@ from tests.support import ROOT
 
 LIST_SECONDS, CASES_SECONDS, MOST_MEMORY = 2.0, 60.0, 512.0
 """of issue “从来稿到发布”: a list of 1,000 rows, 100 write-ups on two cores, MB for anything"""
+MB = 2**20
 Bench = Callable[[Path], bool]
 
 
@@ -51,7 +52,7 @@ def bench_cases(folder: Path) -> bool:
     project = _project(folder)
     _import(project, "results", write_list(folder / "名单.xlsx", 1000))
     papers = write_papers(folder / "来稿", 100, letters=3000, pictures=5)
-    size = sum(path.stat().st_size for path in papers) / 2**20
+    size = sum(path.stat().st_size for path in papers) / MB
     run = _import(project, "cases", folder / "来稿")
     return _tell(f"案例 100 份（{size:.0f} MB）", run, seconds=CASES_SECONDS)
 
@@ -73,21 +74,25 @@ def bench_hostile(folder: Path) -> bool:
 
 def _hostile(plain: Path, folder: Path) -> Iterator[tuple[str, Path]]:
     noise = random.Random(1).randbytes
-    large = swell(plain, folder / "大.docx", {"word/media/noise.bin": noise(49 * 2**20)})
-    yield "49 MB 的 docx", large
-    yield "51 MB 的 docx", swell(plain, folder / "超.docx", {"word/media/x.bin": noise(51 * 2**20)})
-    for format, mode in (("JPEG", "RGB"), ("PNG", "RGB"), ("PNG", "RGBA")):
+    for megabytes in (45, 51):
+        parts = {"word/media/noise.bin": noise(megabytes * MB)}
+        yield f"{megabytes} MB 的 docx", swell(plain, folder / "大.docx", parts)
+    for name, mode, options in (
+        ("JPEG", "RGB", {}),
+        ("JPEG", "RGB", {"progressive": True, "subsampling": 0}),
+        ("PNG", "RGBA", {}),
+    ):
         picture = io.BytesIO()
-        Image.new(mode, (10_000, 10_000), "teal").save(picture, format)
+        Image.new(mode, (10_000, 10_000), "teal").save(picture, name, **options)
         parts = {f"word/media/image1.{suffix}": picture.getvalue() for suffix in ("jpg", "png")}
-        yield f"一亿像素的 {format}（{mode}）", swell(plain, folder / "图.docx", parts)
-    for megabytes in (6, 19):
-        body = _paragraphs(plain, megabytes * 2**20)
-        path = swell(plain, folder / "长.docx", {"word/document.xml": body})
-        yield f"{megabytes} MB 的正文", path
+        kind = f"{name}，分层" if options else name
+        yield f"一亿像素的图（{kind}）", swell(plain, folder / "图.docx", parts)
+    for megabytes in (7, 19):
+        parts = {"word/document.xml": _paragraphs(megabytes * MB)}
+        yield f"{megabytes} MB 的正文", swell(plain, folder / "长.docx", parts)
 
 
-def _paragraphs(plain: Path, size: int) -> bytes:
+def _paragraphs(size: int) -> bytes:
     """Markup of as many tiny elements as there is room for."""
     head = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
     tail = b"</w:body></w:document>"
@@ -96,19 +101,22 @@ def _paragraphs(plain: Path, size: int) -> bytes:
 
 def _hostile_lists(folder: Path) -> Iterator[tuple[str, Path]]:
     path = write_list(folder / "单.xlsx", 1000)
-    for megabytes in (6, 19):
-        sheet = _cells(megabytes * 2**20)
-        yield (
-            f"{megabytes} MB 的工作表",
-            swell(path, folder / "长.xlsx", {"xl/worksheets/sheet1.xml": sheet}),
-        )
+    for megabytes, cell in (
+        (7, b"<c><v>1</v></c>"),
+        (7, b"<c><f>1</f><v>1</v></c>"),
+        (19, b"<c/>"),
+    ):
+        parts = {"xl/worksheets/sheet1.xml": _cells(megabytes * MB, cell)}
+        kind = "公式" if b"<f>" in cell else "数"
+        yield f"{megabytes} MB 的工作表（{kind}）", swell(path, folder / "长.xlsx", parts)
 
 
-def _cells(size: int) -> bytes:
+def _cells(size: int, cell: bytes) -> bytes:
+    """Markup of as many small cells as there is room for, a hundred to a row."""
     head = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     )
-    row = b"<row>" + b"<c><v>1</v></c>" * 100 + b"</row>"
+    row = b"<row>" + cell * 100 + b"</row>"
     return head + row * (size // len(row)) + b"</sheetData></worksheet>"
 
 
@@ -120,8 +128,8 @@ def _project(folder: Path) -> Path:
 
 
 def _import(project: Path, kind: str, path: Path, *options: str) -> Run:
-    words = ("import", kind, path, "--year", str(YEAR), *options)
-    return measure([sys.executable, "-m", "generator", "--root", project, *words])
+    words = ["import", kind, str(path), "--year", str(YEAR), *options]
+    return measure([sys.executable, "-m", "generator", "--root", str(project), *words])
 
 
 def _tell(

@@ -8,6 +8,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,9 +62,10 @@ def _watch(child: subprocess.Popen[str], peaks: list[float]) -> None:
 
 def _family_of(pid: int) -> Iterator[int]:
     yield pid
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        for child in _read(task).split():
-            yield from _family_of(int(child))
+    with suppress(OSError):  # gone in the meantime
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            for child in _read(task / "children").split():
+                yield from _family_of(int(child))
 
 
 def _memory_of(pid: int) -> float:

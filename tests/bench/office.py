@@ -45,10 +45,8 @@ def write_list(path: Path, rows: int) -> Path:
             name = ("一、制造类", "二、市场服务类")[number // (rows // 2)]
             sheet.append([f"{name}（{rows // 2}个）"])
         tier = "典型经验" if number < rows // 10 else "经验"
-        sheet.append(
-            (number + 1, organisation_of(number), f"第{number}班", RECOMMENDER, "常规", tier)
-            + ("嘉定区", "C34 制造业", "", "")
-        )
+        who = (number + 1, organisation_of(number), f"第{number}班", RECOMMENDER)
+        sheet.append((*who, "常规", tier, "嘉定区", "C34 制造业", "", ""))
     book.save(path)
     return path
 

@@ -32,6 +32,13 @@ def kpi(before: str, after: str, direction: Direction, unit: str = "%", basis: s
     )
 
 
+def test_a_figure_alone_needs_no_period_before_and_one_before_does(content: Content) -> None:
+    pair = kpi("1", "2", Direction.UP, unit="件")
+    alone = replace(pair, before=None, before_text="", period_before="")
+    assert ids(content, alone) == []
+    assert ids(content, replace(pair, period_before="")) == ["field.missing"]
+
+
 UP, DOWN, HOLD = Direction.UP, Direction.DOWN, Direction.HOLD
 
 

@@ -148,8 +148,9 @@ def _with_a_number(clerk: Clerk) -> str:
     return clerk.page("/check").partition('href="/check/waive/')[2].partition('"')[0]
 
 
-def test_a_finding_is_let_through_by_name_and_reason(clerk: Clerk) -> None:
+def test_a_finding_is_let_through_by_name_and_reason(clerk: Clerk, tmp_path: Path) -> None:
     key = _with_a_number(clerk)
+    copy = Path(shutil.copytree(clerk.root, tmp_path / "copy"))
     assert "<mark>13812345678</mark>" in clerk.page(f"/check/waive/{key}")
     answer = clerk.post(
         f"/check/waive/{key}", {"by": "周某", "reason": "厂里公开的值班手机: 同意书在档"}
@@ -161,6 +162,9 @@ def test_a_finding_is_let_through_by_name_and_reason(clerk: Clerk) -> None:
     ]
     assert (waiver.file, waiver.text) == (FILE, "13812345678")
     assert waiver.reason == "厂里公开的值班手机: 同意书在档"
+    line = clerk.root.joinpath(FILE).read_text("utf-8").count("\n")
+    run(copy, "waive", f"{FILE}:{line}", "personal.mobile", "--by", "周某", "--reason", waiver.reason)  # fmt: skip
+    assert tree(clerk.root) == tree(copy)
 
 
 @pytest.mark.parametrize(

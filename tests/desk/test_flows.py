@@ -160,3 +160,16 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_else_happens(
     page = clerk.page(clerk.drop([tmp_path / name], office.YEAR))
     assert name in page and "错误" in page and "paper-1" not in page
     assert tree(clerk.root) == before
+
+
+def test_papers_can_be_dropped_for_a_year_that_was_left_out(clerk: Clerk) -> None:
+    offered = clerk.page("/").partition('name="year">')[2].partition("</select>")[0]
+    assert 'value="2023"' in offered, "2022 and 2024 are there"
+    assert 'value="2021"' in offered, "and what came before them may follow"
+
+
+def test_the_check_says_whether_errors_stop_everything_or_only_their_draft(clerk: Clerk) -> None:
+    change(clerk.root, "cases/2022/gangjin-ban/case.md", "领域: ", "领域: 没有这一类")
+    assert "只是这些稿子不能批准" in clerk.page("/check")
+    change(clerk.root, "cases/2022/results.yaml", "总数: ", "总数: 许多")
+    assert "网站不会更新" in clerk.page("/check")

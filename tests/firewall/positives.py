@@ -187,7 +187,7 @@ LANDLINE_DISGUISES: dict[str, Disguise] = {
 
 def positives(count: int = 5000, seed: int = SEED) -> Iterator[Positive]:
     """All of them, the same every time; half are the three numbers, the rest follow by turns."""
-    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    rng = random.Random(seed)
     plan: list[tuple[str, Callable[[random.Random], str], dict[str, Disguise]]] = [
         *((kind, make, DISGUISES) for kind, make in NUMBERS.items()),
         *((kind, make, DISGUISES) for kind, make in NUMBERS.items()),

@@ -22,6 +22,7 @@ FOUND: list[tuple[Detector, str, list[str]]] = [
     (names.find_names, "摄影：欧阳建华", ["欧阳建华"]),
     (names.find_names, "文/图：王晓明、李大力", ["王晓明", "李大力"]),
     (names.find_names, "工程师高建军与患者陈桂英", ["高建军", "陈桂英"]),
+    (names.find_names, "建档负责人：姓名钱小满，负责台账", ["钱小满"]),
     (names.find_bare_name, "张伟民", ["张伟民"]),
     (names.find_bare_name, "摄影 张伟民", ["张伟民"]),
     (secrecy.find_markings, "机密★10年", ["机密★10年"]),

@@ -118,6 +118,6 @@ MAKERS: tuple[Callable[[random.Random], str], ...] = (
 
 def made(count: int = 5000, seed: int = SEED) -> Iterator[str]:
     """Lines made by a seed."""
-    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    rng = random.Random(seed)
     for number in range(count):
         yield MAKERS[number % len(MAKERS)](rng)

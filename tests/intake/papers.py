@@ -53,6 +53,14 @@ VOCABULARIES = {
         term("jixie", "上海示例机械行业协会"),
         term("saq-member", "其他-会员部"),
     ),
+    "concept": vocabulary(
+        "concept",
+        "理念",
+        *(
+            term(f"c{n}", name)
+            for n, name in enumerate(("关注顾客", "诚信守诺", "有效学习", "改进创新"))
+        ),
+    ),
     "method": vocabulary(
         "method",
         "方法",

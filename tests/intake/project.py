@@ -14,14 +14,6 @@ from tests.intake.papers import ORGANISATION, VOCABULARIES, term, vocabulary
 
 EVERY = {
     **VOCABULARIES,
-    "concept": vocabulary(
-        "concept",
-        "理念",
-        *(
-            term(f"c{n}", name)
-            for n, name in enumerate(("关注顾客", "诚信守诺", "有效学习", "改进创新"))
-        ),
-    ),
     "key-industry": vocabulary("key-industry", "重点产业", term("ic", "集成电路")),
 }
 REGISTER = f"""# 单位名录：这一行是人写的。

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,7 +15,7 @@ from PIL import Image
 from generator.fields import CASE
 from generator.intake.case import CaseDraft, read_case, render_case
 from generator.intake.emit import in_words
-from generator.model import Organisation, Vocabulary
+from generator.model import Organisation
 from generator.problems import Problem
 from generator.schema import Reading, read_record
 from generator.sections import split_sections
@@ -89,7 +90,7 @@ def test_every_paragraph_of_the_paper_is_in_the_source(
 def test_the_source_reads_back_without_a_problem(read: tuple[CaseDraft, list[Problem]]) -> None:
     text = render_case(read[0], ID, "典型经验")
     document, problems = parse_document(SourceText("case.md", text))
-    reading = Reading(vocabularies=_with_concepts(), organisations=_organisations(), year=YEAR)
+    reading = Reading(vocabularies=VOCABULARIES, organisations=_organisations(), year=YEAR)
     assert document.front is not None
     record = read_record(document.front, CASE, reading, document.front.place)
     assert problems + reading.problems == []
@@ -100,12 +101,6 @@ def test_the_source_reads_back_without_a_problem(read: tuple[CaseDraft, list[Pro
 
 def _organisations() -> dict[str, Organisation]:
     return {ORGANISATION: Organisation("famen", ORGANISATION)}
-
-
-def _with_concepts() -> dict[str, Vocabulary]:
-    names = ("关注顾客", "诚信守诺", "有效学习", "改进创新")
-    terms = [papers.term(f"c{number}", name) for number, name in enumerate(names)]
-    return {**VOCABULARIES, "concept": papers.vocabulary("concept", "理念", *terms)}
 
 
 def test_the_head_of_the_paper_becomes_fields(read: tuple[CaseDraft, list[Problem]]) -> None:
@@ -119,6 +114,17 @@ def test_the_head_of_the_paper_becomes_fields(read: tuple[CaseDraft, list[Proble
     assert front["理念"] == ["关注顾客", "诚信守诺", "有效学习", "改进创新"]
     assert front["方法"] == ["FMEA", "MES", "DOE", "排列图"]
     assert "视频" not in front
+
+
+def test_an_idea_that_the_vocabulary_lacks_is_named_and_not_written(paper: Path) -> None:
+    concepts = VOCABULARIES["concept"]
+    fewer = {**VOCABULARIES, "concept": replace(concepts, terms=concepts.terms[1:])}
+    draft, problems = read_case(paper, YEAR, fewer)
+    assert draft is not None
+    assert draft.fields["concepts"] == ["诚信守诺", "有效学习", "改进创新"]
+    assert [p.message for p in problems if p.id == "intake.concept-unknown"] == [
+        "理念“关注顾客”不在词表里，没有写入。"
+    ]
 
 
 def test_figures_become_records_with_their_own_direction(

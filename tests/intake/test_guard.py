@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zipfile
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from generator.intake import guard
 from generator.intake.document import read_document
 from generator.intake.results import read_results
 from generator.problems import Problem, has_errors
+from tests.intake.packages import part, repack
 from tests.intake.papers import VOCABULARIES, YEAR, write_workbook
 
 HYPERLINK = (
@@ -33,24 +33,6 @@ LOL = (
 def workbook(tmp_path: Path) -> Path:
     """A sound list."""
     return write_workbook(tmp_path / "名单.xlsx", [("单位", "班组"), ("甲", "乙")])
-
-
-def _repack(path: Path, change: dict[str, bytes]) -> Path:
-    """The same package with some parts changed or added."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            if name not in change:
-                new.writestr(name, old.read(name))
-        for name, data in change.items():
-            new.writestr(name, data)
-    path.write_bytes(target.getvalue())
-    return path
-
-
-def _part(path: Path, name: str) -> str:
-    with zipfile.ZipFile(path) as package:
-        return package.read(name).decode()
 
 
 def _found(path: Path) -> list[str]:
@@ -76,7 +58,7 @@ def test_a_file_cut_short_is_a_problem(workbook: Path) -> None:
 
 
 def test_a_part_that_is_no_markup_is_a_problem(workbook: Path) -> None:
-    _repack(workbook, {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"})
+    repack(workbook, {"xl/worksheets/sheet1.xml": b"<worksheet><sheetData><row"})
     assert _found(workbook) == ["intake.unreadable"]
 
 
@@ -99,20 +81,20 @@ def test_macros_are_refused_by_name_by_part_and_by_type(workbook: Path, tmp_path
     named = tmp_path / "名单.xlsm"
     named.write_bytes(workbook.read_bytes())
     assert _found(named) == ["intake.macros"]
-    types = _part(workbook, "[Content_Types].xml")
+    types = part(workbook, "[Content_Types].xml")
     kind = "application/vnd.ms-excel.sheet.macroEnabled.main+xml"
     typed = types.replace("</Types>", f'<Default Extension="x" ContentType="{kind}"/></Types>')
-    assert _found(_repack(workbook, {"[Content_Types].xml": typed.encode()})) == ["intake.macros"]
-    _repack(workbook, {"[Content_Types].xml": types.encode(), "xl/vbaProject.bin": b"x"})
+    assert _found(repack(workbook, {"[Content_Types].xml": typed.encode()})) == ["intake.macros"]
+    repack(workbook, {"[Content_Types].xml": types.encode(), "xl/vbaProject.bin": b"x"})
     assert _found(workbook) == ["intake.macros"]
 
 
 def test_links_that_fetch_are_refused_and_hyperlinks_are_not(workbook: Path) -> None:
     name = "xl/_rels/workbook.xml.rels"
-    rels = _part(workbook, name)
-    _repack(workbook, {name: rels.replace("</Relationships>", HYPERLINK).encode()})
+    rels = part(workbook, name)
+    repack(workbook, {name: rels.replace("</Relationships>", HYPERLINK).encode()})
     assert guard.check_file(workbook, "xl/workbook.xml") == []
-    _repack(workbook, {name: rels.replace("</Relationships>", OUTSIDE).encode()})
+    repack(workbook, {name: rels.replace("</Relationships>", OUTSIDE).encode()})
     assert _found(workbook) == ["intake.external"]
 
 
@@ -121,7 +103,7 @@ def test_declarations_of_entities_are_refused_in_any_encoding(
     workbook: Path, encoding: str
 ) -> None:
     head = LOL.replace('"1.0"', f'"1.0" encoding="{encoding}"')
-    _repack(workbook, {"xl/workbook.xml": (head + "<workbook/>").encode(encoding)})
+    repack(workbook, {"xl/workbook.xml": (head + "<workbook/>").encode(encoding)})
     assert _found(workbook) == ["intake.entities"]
 
 
@@ -133,7 +115,7 @@ def test_parts_with_paths_are_refused(workbook: Path, name: str) -> None:
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked(workbook: Path) -> None:
-    _repack(workbook, {"xl/worksheets/sheet2.xml": b"<a>" + b" " * 30_000_000})
+    repack(workbook, {"xl/worksheets/sheet2.xml": b"<a>" + b" " * 30_000_000})
     assert _found(workbook) == ["intake.bomb"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from generator.content import read_content
 from tests.intake.papers import write_results
 from tests.intake.project import run, tree
+from tests.support import ROOT
 
 TITLE = "关于发布2022年上海市“质量信得过班组”建设活动结果的通知"
 BODY = (
@@ -123,3 +125,15 @@ def test_an_activity_notice_gives_the_calendar(listed: Path, tmp_path: Path) -> 
         ("推荐", "6月中旬前", "None", "2022-06-20", "推荐单位"),
     ]
     assert "通知里找不到发布单位" in result.stderr
+
+
+def test_a_notice_without_issuer_is_taken_for_one_of_our_own(listed: Path, tmp_path: Path) -> None:
+    shutil.copy(ROOT / "tests/sites/minimal/site_config/site.yaml", listed / "site_config")
+    path = tmp_path / "活动通知.txt"
+    path.write_text(SCHEDULE, encoding="utf-8")
+    result = _import(listed, path, "--kind", "activity")
+    assert result.exit_code == 0
+    assert "活动通知.txt 提醒 intake.notice-issuer" in result.stderr
+    content, _ = read_content(listed)
+    assert content.site is not None
+    assert [notice.issuer for notice in content.years[0].notices] == [content.site.publisher]

@@ -43,12 +43,19 @@ def test_a_list_of_a_thousand_rows_takes_less_than_two_seconds(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="用 /proc 量内存")
-@pytest.mark.parametrize(("format", "size"), [("JPEG", "2000×2000"), ("PNG", "refused")])
+@pytest.mark.parametrize(
+    ("format", "options", "size"),
+    [
+        ("JPEG", {}, "2000×2000"),
+        ("JPEG", {"progressive": True, "subsampling": 0}, "refused"),
+        ("PNG", {}, "refused"),
+    ],
+)
 def test_a_hundred_megapixels_fit_into_half_a_gigabyte(
-    tmp_path: Path, format: str, size: str
+    tmp_path: Path, format: str, options: dict[str, int], size: str
 ) -> None:
     path = tmp_path / "大图"
-    Image.new("RGB", (10_000, 10_000), "teal").save(path, format)
+    Image.new("RGB", (10_000, 10_000), "teal").save(path, format, **options)
     done = subprocess.run(
         [sys.executable, "-c", _MEASURE, path], capture_output=True, text=True, check=True
     )
@@ -70,9 +77,36 @@ def test_a_photograph_is_made_no_larger_than_it_is_shown() -> None:
 
 def test_large_pictures_are_reduced_and_small_ones_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pictures, "WIDEST", 30)
-    for format in ("JPEG", "PNG"):
+    for format, mode in (("JPEG", "RGB"), ("PNG", "RGB"), ("PNG", "P"), ("PNG", "1")):
         target = io.BytesIO()
-        Image.new("RGB", (60, 40), "teal").save(target, format)
+        Image.new(mode, (60, 40), 1).save(target, format)
         file = redraw(target.getvalue(), "fig-1")
         assert isinstance(file, PictureFile)
         assert (file.size, file.reduced_from) == ("30×20", "60×40")
+
+
+def test_a_photograph_of_several_layers_stays_a_photograph() -> None:
+    target = io.BytesIO()
+    photo = Image.new("RGB", (60, 40), "teal")
+    photo.save(target, "MPO", save_all=True, append_images=[photo])
+    file = redraw(target.getvalue(), "fig-1")
+    assert isinstance(file, PictureFile)
+    assert file.name == "fig-1.jpg"
+
+
+def test_a_jpeg_in_several_scans_is_known_by_its_first_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "LARGEST", 1000)
+    monkeypatch.setattr(pictures, "WIDEST", 10)
+    target = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(target, "JPEG")
+    data = target.getvalue()
+    assert isinstance(redraw(data, "fig-1"), PictureFile)
+    scan = data.index(b"\xff\xda")
+    apart = data[: scan + 4] + b"\x01" + data[scan + 5 :]
+    assert redraw(apart, "fig-1") == "60×40 像素，太大"
+
+
+def test_a_format_that_runs_programs_is_not_opened() -> None:
+    target = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(target, "EPS")
+    assert redraw(target.getvalue(), "fig-1") == "看不懂的图片格式"

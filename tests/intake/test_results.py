@@ -167,7 +167,7 @@ def test_numbers_that_jump_and_doubtful_ticks_are_named(tmp_path: Path) -> None:
     assert [(problem.id, problem.place.file.rsplit("!")[-1]) for problem in problems] == [
         ("intake.number-gap", "A4"),
         ("intake.value-odd", "I4"),
-        ("intake.nominated", "C5"),
+        ("intake.nominated", "I5"),
     ]
 
 

@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
-from generator.model import Case
-from generator.pages.case import CaseView, build_case
+from generator.drawing.qr import QrPath
+from generator.gate import Archive
+from generator.model import Case, Clearance, Correction, Count
+from generator.pages.case import CaseView, Share, address_of, build_case
 from generator.pages.entries import build_entry
 from generator.pages.facts import build_facts
 from generator.pages.index import build_index
+from generator.pages.parts import Handouts
 from generator.pages.related import build_related
 from tests.pages import sample
 from tests.pages.sample import FIRST, FOURTH, SECOND, THIRD, section
 
 
-def view_of(case: Case) -> CaseView:
-    found = build_index(sample.archive())
-    return build_case(case, found, sample.PlainProse(), sample.PlainPictures())
+def view_of(case: Case, archive: Archive | None = None) -> CaseView:
+    found = build_index(archive or sample.archive())
+    share = Share(address_of(case, sample.SITE), QrPath(29, "m0 0h1"), Handouts())
+    return build_case(case, found, sample.PlainProse(), sample.PlainPictures(), share)
 
 
 def test_a_case_carries_the_labels_of_its_year() -> None:
@@ -56,7 +62,8 @@ def test_figures_stand_under_results_even_when_the_author_wrote_no_such_section(
 
 def test_a_picture_that_no_section_names_is_shown_at_the_end_with_an_address_that_works() -> None:
     last = view_of(FIRST).sections[-1]
-    assert [figure.src for figure in last.figures] == ["../../../cases/2022/case-1/b.png"]
+    assert 'src="../../../cases/2022/case-1/b.png"' in last.body
+    assert "a.png" not in last.body
 
 
 def test_sections_of_one_title_get_anchors_of_their_own() -> None:
@@ -71,30 +78,85 @@ def test_previous_and_next_stay_within_the_year_in_list_order() -> None:
     assert (last.previous and last.previous.text, last.next) == (SECOND.title, None)
 
 
-def test_provenance_names_the_announcement_with_its_number() -> None:
+def test_the_origin_names_the_announcement_with_its_number() -> None:
+    [step] = [step for step in view_of(FIRST).origin if step.title == "公布"]
+    assert step.text == "上海示例质量协会发布沪示协〔2022〕9号："
+    assert step.link and step.link.url == "notices/2022/results/"
+    assert step.day == "2022年12月20日"
+
+
+def test_the_origin_shows_the_days_of_the_reviews_and_leaves_out_what_is_not_on_record() -> None:
+    assert [s.title for s in view_of(FIRST).origin] == ["自愿申报", "推荐", "公布"]
+    cleared = Clearance(
+        formal=date(2022, 6, 25),
+        guidance=date(2022, 8, 16),
+        consent=date(2022, 8, 25),
+        scope=("website", "poster"),
+        first_published=date(2022, 12, 21),
+    )
+    archive = replace(sample.archive(), clearances={FIRST.id: cleared})
+    steps = {step.title: (step.day, step.text) for step in view_of(FIRST, archive).origin}
+    assert "专家评审" not in steps
+    assert steps["指导单位审定"] == ("2022年8月16日", "审定为典型经验。")
+    assert steps["单位书面同意"][1] == "申报单位同意公开，范围：官网、海报。"
+    assert list(steps)[-1] == "上线"
+
+
+def test_the_citation_follows_the_standard_and_leaves_the_day_of_reading_open() -> None:
     view = view_of(FIRST)
-    assert view.doc_number == "沪示协〔2022〕9号"
-    assert view.announcement.url == "notices/2022/results/"
-    assert view.address == "https://share.example.org/anli/cases/2022/case-1/"
-    assert view.address in view.citation
+    assert view.citation.head == (
+        "上海示例精密机械厂“匠芯”装配班组. 用失效清单把装配做稳[EB/OL]. (2022-12-20)"
+    )
+    assert view.citation.tail == ". https://share.example.org/anli/cases/2022/case-1/"
+
+
+def test_a_corrected_case_is_cited_with_the_day_of_its_last_correction() -> None:
+    days = (date(2023, 3, 1), date(2023, 5, 2), date(2023, 4, 1))
+    case = replace(FIRST, corrections=tuple(Correction(day, "改正单位名称。") for day in days))
+    assert view_of(case).citation.head.endswith("(2023-05-02)")
+
+
+def test_names_in_latin_letters_are_cited_with_a_space_between_them() -> None:
+    case = replace(FIRST, organisation_name="Example Co., Ltd.", team="Wafer Test Team")
+    assert view_of(case).citation.head.startswith("Example Co., Ltd. Wafer Test Team. ")
+
+
+def test_the_tier_is_explained_by_the_official_counts_or_without_them() -> None:
+    assert (
+        view_of(FIRST).tier_meaning == "2022 年 4 个经验中，经专家评审、指导单位审定的 2 个之一。"
+    )
+    assert view_of(THIRD).tier_meaning == "2024 年经专家评审、指导单位审定。"
+    only = (Count("typical", 2),)
+    year = sample.public_year(2022, (FIRST,), (sample.entry(FIRST),), tier_counts=only)
+    alone = replace(sample.archive(), years=(year,))
+    assert view_of(FIRST, alone).tier_meaning == "2022 年经专家评审、指导单位审定。"
+
+
+def test_lessons_with_labels_are_a_guide_and_others_prose() -> None:
+    labelled = section("lessons", "可借鉴之处", "先说一句。\n\n1. 做法一。前提是有表。")
+    shown = view_of(replace(FIRST, sections=(labelled,), kpis=(), pictures=())).sections[0]
+    assert shown.body == "<p>先说一句。</p>"
+    [practice] = shown.practices
+    assert (practice.title, practice.parts) == ("做法一", (("前提", "<p>有表。</p>"),))
+    assert view_of(FIRST).sections[2].practices == ()
 
 
 def test_related_cases_say_why_and_the_organisation_comes_first() -> None:
     related = build_related(FIRST, sample.index())
-    assert [(r.reason, r.row.id) for r in related] == [
-        ("同单位", THIRD.id),
-        ("同方法：FMEA、SPC", FOURTH.id),
+    assert [(r.reasons, r.row.id) for r in related] == [
+        (("同单位", "同方法：FMEA", "同行业"), THIRD.id),
+        (("同方法：FMEA、SPC", "同行业"), FOURTH.id),
     ]
 
 
 def test_a_case_without_a_common_method_is_related_by_industry_or_domain() -> None:
-    reasons = {r.row.id: r.reason for r in build_related(SECOND, sample.index())}
-    assert reasons == {FOURTH.id: "同单位"}
+    reasons = {r.row.id: r.reasons for r in build_related(SECOND, sample.index())}
+    assert reasons == {FOURTH.id: ("同单位",)}
     other = replace(FOURTH, organisation="fuwu", methods=())
     archive = sample.archive()
     newer = replace(archive.years[0], cases=(THIRD, other))
     found = build_index(replace(archive, years=(newer, archive.years[1])))
-    assert {r.row.id: r.reason for r in build_related(SECOND, found)} == {other.id: "同领域"}
+    assert {r.row.id: r.reasons for r in build_related(SECOND, found)} == {other.id: ("同领域",)}
 
 
 def test_a_case_is_never_related_to_itself_nor_twice_to_another() -> None:
@@ -119,3 +181,28 @@ def test_of_two_cases_the_one_with_more_methods_in_common_comes_first() -> None:
     year = sample.public_year(2022, cases, tuple(sample.entry(case) for case in cases))
     found = build_index(replace(sample.archive(), years=(year,)))
     assert [r.row.id for r in build_related(FIRST, found)] == [both.id, one.id]
+
+
+def test_related_cases_hold_at_most_two_of_the_same_organisation() -> None:
+    cases = (FIRST, *(sample.case(number, team=f"{number}班") for number in range(3, 9)))
+    year = sample.public_year(2022, cases, tuple(sample.entry(case) for case in cases))
+    found = build_index(replace(sample.archive(), years=(year,)))
+    assert [r.row.id for r in build_related(FIRST, found)] == [cases[1].id, cases[2].id]
+
+
+def test_ten_thousand_cases_look_at_their_neighbours_only() -> None:
+    """The work for one case does not depend on how many there are."""
+    looked: list[int] = []
+
+    class Counted(tuple[Any, ...]):
+        def __getitem__(self, key: Any) -> Any:
+            found = super().__getitem__(key)
+            looked.append(len(found) if isinstance(key, slice) else 1)
+            return found
+
+    cases = tuple(sample.case(number, methods=("fmea",)) for number in range(1, 5001))
+    year = sample.public_year(2022, cases, ())
+    found = build_index(replace(sample.archive(), years=(year,)))
+    counted = replace(found, cases={key: Counted(value) for key, value in found.cases.items()})
+    build_related(cases[2500], counted)
+    assert 0 < sum(looked) < 200

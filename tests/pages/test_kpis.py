@@ -23,11 +23,14 @@ from tests.pages.sample import kpi
         ("1.12", "1.67", "—", "+49.1%"),
         ("10", "20", "件", "+100%"),
         ("100000", "100001", "台", "变化不足 0.1%"),
+        ("2000", "0.5", "件", "−99.9%"),
+        ("2000", "0", "件", "−100%"),
         ("0", "3", "项", "+3 项"),
         ("0", "0.5", "—", "+0.5"),
         ("0", "0", "起", "保持"),
         ("100", "100.0", "%", "保持"),
-        ("-4", "-2", "℃", "+50%"),
+        ("-4", "-2", "℃", "+2℃"),
+        ("25", "20", "°C", "−5°C"),
     ],
 )
 def test_the_change_is_computed_from_before_and_after(
@@ -41,14 +44,24 @@ def test_figures_stand_as_they_were_written() -> None:
     assert (shown.before, shown.after) == ("95.0", "99.10")
 
 
-def test_a_share_is_drawn_on_a_scale_of_a_hundred_and_a_count_on_its_own() -> None:
-    share, count = build_kpi(kpi("50", "75")), build_kpi(kpi("4", "2", "件"))
-    assert (share.bar_before, share.bar_after) == ("50.0", "75.0")
-    assert (count.bar_before, count.bar_after) == ("100.0", "50.0")
+def test_a_figure_without_one_before_has_no_change_and_says_nothing_of_it() -> None:
+    alone = replace(kpi("0", "70000", "人次", "接待"), before=None, before_text="")
+    shown = build_kpi(alone)
+    assert (shown.before, shown.change, shown.line) == ("", "", "接待 70000 人次")
+    assert shown.chart.before is None
+    assert shown.chart.description == "接待，2022年 70000 人次。"
 
 
-def test_zero_to_zero_draws_no_bar() -> None:
-    assert build_kpi(kpi("0", "0", "起")).bar_after == "0"
+@pytest.mark.parametrize(
+    ("before", "after", "unit", "said"),
+    [
+        ("96.2", "99.1", "%", "合格率，2021年 96.2%，2022年 99.1%，提高 2.9 个百分点。"),
+        ("5.5", "1.5", "台次/月", "合格率，2021年 5.5 台次/月，2022年 1.5 台次/月，降低 72.7%。"),
+        ("0", "0", "起", "合格率，2021年 0 起，2022年 0 起，保持。"),
+    ],
+)
+def test_the_chart_is_narrated_in_a_sentence(before: str, after: str, unit: str, said: str) -> None:
+    assert build_kpi(kpi(before, after, unit)).chart.description == said
 
 
 def test_the_line_puts_per_cent_against_the_figure_and_other_units_apart() -> None:
@@ -61,4 +74,6 @@ def test_the_number_to_remember_is_the_first_that_changed() -> None:
     held, moved, more = kpi("0", "0", "起"), kpi("96.2", "99.1"), kpi("8", "3", "件")
     assert lead_kpi((held, moved, more)) is moved
     assert lead_kpi((held, replace(held, name="另一项"))) is held
+    alone = replace(kpi("0", "7", "件"), before=None, before_text="")
+    assert lead_kpi((alone, moved)) is moved
     assert lead_kpi(()) is None

@@ -16,7 +16,10 @@ from generator.pages import Link, Page, base_for, build_pages
 from tests.pages import sample
 
 EDITORIAL = {"about", "apply", "privacy", "accessibility"}
-FILES = {"assets", "notices/2022/results/list.pdf", "notices/2024/results/list.pdf"}
+FILES = {
+    *("assets", "feed.xml", "feed.json"),
+    *("notices/2022/results/list.pdf", "notices/2024/results/list.pdf"),
+}
 HOSTILE = '<script>alert(1)</script>"><b onclick=x>'
 
 

@@ -26,7 +26,7 @@ CSP = (
 SHELL = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>案例档案</title>
 <link rel="icon" href="../assets/favicon.svg"><link rel="stylesheet" href="../assets/anli.css">
-</head><body><main class="wrap page">{body}</main></body></html>"""
+<script type="module" src="../assets/anli.js"></script></head><body><main class="wrap page">{body}</main></body></html>"""
 
 
 DATA = re.compile(r"/search/[a-z]+\.json|/pagefind/")

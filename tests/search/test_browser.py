@@ -232,7 +232,25 @@ def test_an_order_by_year_is_not_taken_over_into_a_query(reader: Reader) -> None
 def test_no_result_says_so_and_offers_near_names(reader: Reader) -> None:
     reader.open("?q=五微米宇宙飞船")
     assert reader.status.startswith("没有找到")
-    assert "把五微米装进心里" in reader.titles("名称相近的案例")
+    assert "把五微米装进心里" in reader.titles("是不是想找")
+
+
+def test_beside_partial_hits_a_slip_of_the_pen_is_mended(reader: Reader) -> None:
+    reader.open("?q=精密机戒有限公司")
+    assert reader.titles("部分命中") != []
+    near = reader.page.locator(".archive-group", has_text="是不是想找")
+    expect(near.locator("a", has_text="上海样例精密机械有限公司")).to_have_count(1)
+
+
+def test_hits_in_part_are_left_out_beside_a_name(reader: Reader) -> None:
+    reader.open("?q=细纱甲班")
+    assert reader.status == "“细纱甲班”没有案例，找到 1 个单位和班组"
+    assert reader.titles("部分命中") == []
+
+
+def test_what_answers_in_part_is_marked_in_names_too(reader: Reader) -> None:
+    reader.open("?q=磨工班在线焊接")
+    assert "磨工班" in reader.marks(".archive-group:has(h2:text('部分命中')) .case-row-who")
 
 
 def test_no_result_with_filters_offers_to_loosen_them(reader: Reader) -> None:
@@ -256,16 +274,27 @@ def test_no_result_with_filters_offers_to_loosen_them(reader: Reader) -> None:
         "\\ ( [ * +",
         "__proto__",
         "𠀀",
+        "𬭚䶮㛃",
+        "(?:a+)+$ .* [\\]",
+        "\u202e\u202dبحث عن شركة\u200f",
+        "😀👨\u200d👩\u200d👧🇨🇳",
+        "'; DROP TABLE cases; --",
+        "%00%0d%0a{{7*7}}${7*7}",
+        "a" * 500,
+        "，。" * 250,
+        "1" * 500,
     ],
 )
 def test_odd_queries_do_no_harm(reader: Reader, query: str) -> None:
     page = reader.open()
+    page.set_viewport_size({"width": 390, "height": 844})
     with page.expect_navigation():
         page.evaluate("q => { location.search = '?q=' + encodeURIComponent(q); }", query)
     reader.settle()
     assert "找到" in reader.status
     assert len(reader.status) < 80
     assert page.locator("main img, [data-found] script").count() == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert reader.faults == []
 
 
@@ -280,9 +309,11 @@ def test_text_of_authors_stays_text_in_an_excerpt(reader: Reader) -> None:
     assert "<b>不</b>是口号" in reader.page.inner_text(".hit")
 
 
-def test_unknown_values_in_an_old_address_are_ignored(reader: Reader) -> None:
-    reader.open("?year=1999&domain=x&sort=y")
-    assert reader.titles() == ALL
+def test_unknown_values_in_an_old_address_are_dropped_from_it(reader: Reader) -> None:
+    page = reader.open("?year=1999&domain=x&domain=manufacturing&sort=y")
+    assert len(reader.titles()) == 3
+    assert page.url == reader.address + "?domain=manufacturing"
+    assert page.locator("[data-chips] li").all_text_contents() == ["领域：制造类×"]
 
 
 def test_without_wasm_names_still_answer_and_the_page_says_so(reader: Reader) -> None:
@@ -310,6 +341,36 @@ def test_tables_that_do_not_load_leave_all_cases_and_can_be_tried_again(reader: 
     reader.page.unroute(DATA_OF_SEARCH, refuse)
     reader.find("护栏")
     assert reader.titles("正文命中") == ["夜里的灯"]
+
+
+def test_an_old_browser_finds_by_name_and_says_so(reader: Reader) -> None:
+    page = reader.page
+    page.route("**/assets/archive.js", lambda route: route.abort())
+    page.goto(reader.address + "?q=精密机械+磨工")
+    assert reader.titles() == ["磨出来的信得过"]
+    assert reader.status == "名称里找到 1 个案例"
+    note = page.locator(".archive-plain")
+    expect(note).to_contain_text("这个浏览器较旧，只能按标题、单位和班组的名称找。")
+    assert note.locator("a").first.get_attribute("href") == "../organisations/"
+    page.goto(reader.address + "?q=宇宙飞船")
+    assert reader.titles() == ALL
+
+
+def test_the_old_browsers_script_stands_back_for_the_new_one(reader: Reader) -> None:
+    reader.open("?q=铜棒")
+    assert reader.page.locator(".archive-plain").count() == 0
+
+
+def test_without_javascript_a_query_leads_to_the_lists(
+    chromium: Browser, small_address: str
+) -> None:
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(small_address + "?q=铜棒")
+    expect(page.locator(".archive-plain")).to_contain_text("搜索和筛选要用 JavaScript")
+    links = page.locator(".archive-plain a").evaluate_all("all => all.map((a) => a.pathname)")
+    assert {"/organisations/", "/years/", "/domains/"} <= set(links)
+    context.close()
 
 
 def test_without_javascript_every_case_and_collected_page_is_a_link(

@@ -1,4 +1,4 @@
-/* 外壳：theme, menu, shortcuts and the filter of a long list. Pages work without it. */
+/* 外壳：theme, menu and shortcuts. Pages work without it. */
 
 const LABELS = { auto: "跟随系统", light: "浅色", dark: "深色" };
 const ORDER = ["auto", "light", "dark"];
@@ -67,6 +67,18 @@ function setUpShortcuts() {
   });
 }
 
+/* 提示 in the search boxes; what it needs loads when a box is first entered. */
+function setUpSuggestions() {
+  document.addEventListener("focusin", function load({ target }) {
+    if (!target.matches("[data-search-box]")) return;
+    document.removeEventListener("focusin", load);
+    const script = document.createElement("script");
+    script.type = "module";
+    script.src = new URL("../assets/search/suggest.js", target.form.action).href;
+    document.head.appendChild(script);
+  });
+}
+
 function setUpSearchLink(link) {
   link.addEventListener("click", (event) => {
     const box = document.querySelector("main [data-search-box]");
@@ -77,29 +89,8 @@ function setUpSearchLink(link) {
   });
 }
 
-function setUpListFilter(panel) {
-  const input = panel.querySelector("input");
-  const status = panel.querySelector("[role=status]");
-  const entries = Array.from(document.querySelectorAll(".entry"));
-  if (entries.length < 12) return;
-  panel.hidden = false;
-  input.addEventListener("input", () => {
-    const wanted = input.value.trim().toLowerCase();
-    let shown = 0;
-    entries.forEach((entry) => {
-      const fits = !wanted || entry.textContent.toLowerCase().includes(wanted);
-      entry.hidden = !fits;
-      if (fits) shown += 1;
-    });
-    document.querySelectorAll(".list-group").forEach((group) => {
-      group.hidden = !group.querySelector(".entry:not([hidden])");
-    });
-    status.textContent = !wanted ? "" : shown ? `找到 ${shown} 个班组` : "名单里没有";
-  });
-}
-
 document.querySelectorAll("[data-theme-toggle]").forEach(setUpTheme);
 document.querySelectorAll("[data-menu-button]").forEach(setUpMenu);
 document.querySelectorAll("[data-search-link]").forEach(setUpSearchLink);
-document.querySelectorAll("[data-filter-list]").forEach(setUpListFilter);
 setUpShortcuts();
+setUpSuggestions();

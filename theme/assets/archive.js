@@ -1,7 +1,7 @@
 /* 案例档案页：address → state → what is shown, and back. The story of the page stands here; how
    things look is in search/view.js, how they are found in search.js. */
 
-import { createSearch } from "./search.js";
+import { openSearch } from "./search.js";
 import { chosenNumbers, countOptions, loosen, narrow } from "./search/facets.js";
 import { isEmpty, readState, writeState } from "./search/state.js";
 import { createView } from "./search/view.js";
@@ -9,8 +9,10 @@ import { createView } from "./search/view.js";
 const root = document.querySelector("[data-archive]");
 const base = new URL(root.getAttribute("data-base") + "/", location.href).href.replace(/\/$/, "");
 const view = createView(root);
-const search = createSearch(base);
-const facetNames = view.facetNames;
+const search = openSearch(base);
+const { facets } = view;
+
+const NEAREST = 3;
 
 let tables = null;
 let turn = 0;
@@ -55,41 +57,37 @@ async function showFound(state, isCurrent) {
 
 /* → everything that the page says about a state: groups of case numbers, counts, ways out. */
 async function find(state) {
-  const { facets, ids } = await loadTables();
-  const numbers = chosenNumbers(facets, state.chosen);
+  const { facets: columns, total } = await loadTables();
+  const numbers = chosenNumbers(columns, state.chosen);
   const answer = state.q ? await search.search(state.q) : null;
   const asked = Boolean(answer && answer.terms.length);
-  const every = ids.map((_, number) => number);
-  const named = asked ? answer.names.cases.map(({ item }) => item.number) : [];
-  const isNamed = new Set(named);
-  const inText = asked ? byScore(answer.text.scores).filter((number) => !isNamed.has(number)) : [];
-  const pool = asked ? named.concat(inText) : every;
-  const fits = new Set(narrow(facets, numbers, pool));
+  const pool = asked ? answer.named.concat(answer.inText) : Array.from({ length: total }, (_, number) => number);
+  const fits = new Set(narrow(columns, numbers, pool));
+  const fitting = (list) => list.filter((number) => fits.has(number));
+  const others = asked && !Object.keys(numbers).length ? answer.names.organisations.length + answer.names.teams.length : 0;
   return {
     answer,
     asked,
-    ids,
-    facets,
-    counts: countOptions(facets, numbers, pool),
-    named: named.filter((number) => fits.has(number)),
-    inText: inText.filter((number) => fits.has(number)),
-    listed: asked ? [] : every.filter((number) => fits.has(number)),
-    loosened: fits.size ? [] : loosen(facets, numbers, pool),
-    nearest: asked && !pool.length ? await search.nearest(state.q, 3) : [],
+    facets: columns,
+    counts: countOptions(columns, numbers, pool),
+    named: asked ? fitting(answer.named) : [],
+    inText: asked ? fitting(answer.inText) : [],
+    listed: asked ? [] : fitting(pool),
+    others,
+    loosened: fits.size ? [] : loosen(columns, numbers, pool),
+    nearest: asked ? await search.nearest(answer, NEAREST) : null,
   };
 }
 
-const byScore = (scores) => Array.from(scores).sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => number);
-
 function go(state, replace) {
-  const address = location.pathname + writeState(state, facetNames);
+  const address = location.pathname + writeState(state, facets);
   if (address !== location.pathname + location.search) {
     history[replace ? "replaceState" : "pushState"](null, "", address);
   }
   return show(state);
 }
 
-const current = () => readState(location.search, facetNames);
+const current = () => readState(location.search, facets);
 
 view.on("submit", (state) => go(state));
 view.on("choice", (state) => go(state));
@@ -97,7 +95,10 @@ view.on("sort", (state) => go(state, true));
 view.on("use", prepare);
 addEventListener("popstate", () => show(current()));
 
-if (!isEmpty(current()) || current().sort) {
+root.setAttribute("data-live", "");
+if (location.search) {
+  const state = current();
+  history.replaceState(null, "", location.pathname + writeState(state, facets) + location.hash);
   prepare();
-  show(current());
+  show(state);
 }

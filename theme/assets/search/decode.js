@@ -43,6 +43,10 @@ export function decode(content) {
   return { text, words, body };
 }
 
+/* Words of a term → its text. */
+export const textOf = (term) =>
+  term.reduce((text, word, i) => text + (i && isPair(word) && isPair(term[i - 1]) ? lastOf(word) : readable(word)), "");
+
 /* 命中：where the terms stand. A term that nowhere stands in a row is marked word by word. */
 export function findHits(words, terms) {
   const hits = [];
@@ -53,6 +57,8 @@ export function findHits(words, terms) {
   });
   return hits.sort((a, b) => a.start - b.start || a.end - b.end);
 }
+
+export const hasRow = (words, term) => term.length > 1 && rowsOf(words, term, 0).length > 0;
 
 function rowsOf(words, term, number) {
   const last = term.length - 1;

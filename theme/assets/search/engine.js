@@ -30,16 +30,28 @@ async function createInstance(base) {
 const within = (promise, time) =>
   Promise.race([promise, new Promise((_, fail) => setTimeout(() => fail(new Error("timeout")), time))]);
 
+/* fragments.json → the case of a fragment: it holds the beginnings that tell the ids apart. */
+function numberOf(beginnings) {
+  const numbers = new Map(beginnings.map((beginning, number) => [beginning, number]));
+  const longest = Math.max(...beginnings.map(({ length }) => length));
+  return (id) => {
+    for (let length = longest; length; length -= 1) {
+      if (numbers.has(id.slice(0, length))) return numbers.get(id.slice(0, length));
+    }
+    return undefined;
+  };
+}
+
 /* → {exact, loose, fragment, total}: sets of case numbers for words that stand in a row. */
-export async function openEngine(base, ids) {
+export async function openEngine(base, beginnings) {
   const instance = await createInstance(base);
-  const numbers = new Map(ids.map((id, number) => [id, number]));
+  const find = numberOf(beginnings);
   const fragments = new Map();
   const ask = async (question) => {
     const { results } = await within(instance.search(question), PATIENCE);
     const scores = new Map();
     for (const result of results) {
-      const number = numbers.get(result.id);
+      const number = find(result.id.split("_").pop());
       if (number === undefined) continue;
       scores.set(number, result.score);
       fragments.set(number, result);
@@ -47,7 +59,7 @@ export async function openEngine(base, ids) {
     return scores;
   };
   return {
-    total: ids.length,
+    total: beginnings.length,
     exact: (words) => ask(`"${words.join(" ")}"`),
     loose: (words) => ask(words.join(" ")),
     fragment: (number) => within(fragments.get(number).data(), PATIENCE),

@@ -1,6 +1,6 @@
 /* 筛选：one of each filter's chosen values, in every filter. Pure functions over cases.json. */
 
-/* {name: Set of value numbers} for what is chosen; unknown values of an old link are dropped. */
+/* {name: Set of value numbers} for what is chosen. */
 export function chosenNumbers(facets, chosen) {
   const numbers = {};
   for (const { name, values } of facets) {

@@ -1,7 +1,8 @@
 /* 标记：words that answer, marked in text that is only ever set as text. */
 
-import { compact, compactTerms } from "./text.js";
 import { mergeRanges } from "./decode.js";
+import { findSound, soundsOf } from "./spelling.js";
+import { compact, compactTerms } from "./text.js";
 
 /* Text and ranges → nodes, the ranges as <mark>. */
 export function markedNodes(text, ranges) {
@@ -34,6 +35,12 @@ export function rangesIn(text, query) {
   return mergeRanges(ranges);
 }
 
+/* The same for a query that is pinyin. */
+export function soundRangesIn(text, letters, readings) {
+  const found = findSound(soundsOf(text, readings), letters);
+  return found ? [{ start: found.start, end: found.end }] : [];
+}
+
 function comparable(text) {
   let key = "";
   const starts = [];
@@ -51,14 +58,14 @@ function comparable(text) {
   return { key, starts, ends };
 }
 
-/* Text by text, so that elements within stay. */
-export function markIn(element, query) {
+/* Text by text, so that elements within stay. `rangesOf` comes with an answer of search.js. */
+export function markIn(element, rangesOf) {
   if (!element) return;
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   const texts = [];
   while (walker.nextNode()) texts.push(walker.currentNode);
   for (const node of texts) {
-    const ranges = rangesIn(node.data, query);
+    const ranges = rangesOf(node.data);
     if (!ranges.length) continue;
     const parts = document.createDocumentFragment();
     markedNodes(node.data, ranges).forEach((part) => parts.appendChild(part));

@@ -1,9 +1,17 @@
-/* 检索方案：a question → case numbers with scores. Measured in search.md; pure but for the engine. */
+/* 检索方案：a question → case numbers with scores. Pure but for the engine. The numbers below weigh
+   rank against bytes; `make bench-search` measures both. */
 
+import { decode, hasRow, textOf } from "./decode.js";
 import { isHan, terms as cut } from "./text.js";
 
 const MOST_TERMS = 8;
 const MOST_WORDS = 40;
+const MOST_ASKED = 12;
+const MOST_WINDOWS = 3;
+const MOST_PARTS = 10;
+const WINDOW = 4;
+const FEW = 6;
+const LONGEST_EXCHANGED = 12;
 export const MOST_CHARACTERS = 100;
 
 /* 问句 → at most so many terms and words; a pasted page must not fetch the whole index. */
@@ -22,21 +30,69 @@ export function parseQuery(query) {
   return kept;
 }
 
-/* → {scores: Map, partial, terms}. All terms, each in a row; else what has most of the words. */
+/* → {scores: Map, partial}. All terms, each in a row; else what has most of the words. */
 export async function searchText(engine, terms) {
-  const sets = await Promise.all(terms.map((term) => findTerm(engine, term)));
-  const scores = intersect(sets);
+  const scores = await findAll(engine, terms);
   if (scores.size) return { scores, partial: false };
   return { scores: await findParts(engine, terms), partial: true };
 }
 
-/* A quoted search is exact but has no ranking, the loose one has; so both are asked. */
-async function findTerm(engine, term) {
+/* Every word costs a piece of the index. So the beginnings of the terms are asked for first, then
+   more of the long ones until few cases are left, and these few are read. */
+async function findAll(engine, terms) {
+  const asked = within(terms.slice().sort((a, b) => b.length - a.length), MOST_ASKED);
+  let found = intersect(await Promise.all(asked.map((term) => findBegun(engine, term))));
+  const windows = windowsOf(terms, asked);
+  while (found.size > FEW && windows.length) found = intersect([found, await engine.exact(windows.shift())]);
+  const isWhole = asked.length === terms.length && terms.every((term) => term.length <= WINDOW);
+  if (!isWhole && found.size <= FEW) found = await keepHolding(engine, found, terms);
+  return found.size > 1 ? ranked(engine, found, asked) : found;
+}
+
+/* A quoted search is exact but has no ranking, the loose one has. */
+async function ranked(engine, found, terms) {
+  const ranks = await Promise.all(terms.map((term) => engine.loose(term.slice(0, WINDOW))));
+  const rankOf = (number) => ranks.reduce((sum, rank) => sum + (rank.get(number) || 0), 0);
+  return new Map(Array.from(found.keys(), (number) => [number, rankOf(number)]));
+}
+
+/* The first terms with at most so many words to begin with, and one at least. */
+function within(terms, most) {
+  let left = most;
+  return terms.filter((term, i) => {
+    left -= Math.min(term.length, WINDOW);
+    return i === 0 || left >= 0;
+  });
+}
+
+/* What to ask next: beginnings of further terms, then the rest of the long ones in rows, each with
+   its full length; some of it only. */
+function windowsOf(terms, asked) {
+  const windows = terms.filter((term) => !asked.includes(term) && term.length > 1).map((term) => term.slice(0, WINDOW));
+  for (const term of asked) {
+    for (let at = WINDOW; at < term.length; at += WINDOW) {
+      const start = Math.min(at, term.length - WINDOW);
+      windows.push(term.slice(start, start + WINDOW));
+    }
+  }
+  return windows.slice(0, MOST_WINDOWS);
+}
+
+/* Those of the found that hold every term; rows of one word were exact already. */
+async function keepHolding(engine, found, terms) {
+  const rows = terms.filter((term) => term.length > 1);
+  const left = await Promise.all(Array.from(found, async ([number, score]) => {
+    const { words } = decode((await engine.fragment(number)).content);
+    return rows.every((row) => hasRow(words, row)) ? [number, score] : null;
+  }));
+  return new Map(left.filter(Boolean));
+}
+
+/* Words in a row; a lone character or the beginning of a longer word where that is all there is. */
+async function findBegun(engine, term) {
   if (term.length === 1 && isSingleHan(term[0])) return engine.loose(term);
-  const exact = await engine.exact(term);
-  if (!exact.size) return term.length === 1 ? findBeginning(engine, term[0]) : exact;
-  const ranked = await engine.loose(term);
-  return new Map(Array.from(exact.keys(), (number) => [number, ranked.get(number) || 0]));
+  const exact = await engine.exact(term.slice(0, WINDOW));
+  return exact.size || term.length > 1 ? exact : findBeginning(engine, term[0]);
 }
 
 /* Quoting a single character would only find it where it stands alone. */
@@ -53,20 +109,31 @@ async function findBeginning(engine, word) {
 
 function intersect(sets) {
   const [first, ...others] = sets.slice().sort((a, b) => a.size - b.size);
-  const scores = new Map();
-  for (const [number, score] of first || []) {
-    if (others.every((set) => set.has(number))) {
-      scores.set(number, others.reduce((sum, set) => sum + set.get(number), score));
-    }
-  }
-  return scores;
+  return new Map(Array.from(first || []).filter(([number]) => others.every((set) => set.has(number))));
 }
 
-/* Words exchanged or one too many: rare words weigh more, and half of all must be there. */
+/* Words exchanged, or one too many. */
 async function findParts(engine, terms) {
-  const words = Array.from(new Set([].concat(...terms)));
+  const exchanged = terms.length === 1 ? await findExchanged(engine, terms[0]) : new Map();
+  return exchanged.size ? exchanged : findMost(engine, terms);
+}
+
+/* 颠倒的两个词: the row turned round at every place, until it is one that stands somewhere. All turns
+   have their words in common, but for the pair across the cut. */
+async function findExchanged(engine, term) {
+  const chars = Array.from(textOf(term));
+  if (chars.length < 4 || chars.length > LONGEST_EXCHANGED) return new Map();
+  const turns = chars.slice(2, -1).map((_, i) => cut(chars.slice(i + 2).concat(chars.slice(0, i + 2)).join("")));
+  const sets = await Promise.all(turns.map(([turned]) => engine.exact(turned)));
+  return new Map([].concat(...sets.map((set) => Array.from(set))));
+}
+
+/* What has most of the words. Rare ones weigh more; half of those that occur at all must be there,
+   and these must be a fair part of what was asked. */
+async function findMost(engine, terms) {
+  const words = thinOut(Array.from(new Set([].concat(...terms))));
   if (words.length < 2) return new Map();
-  const sets = await Promise.all(words.map((word) => engine.exact([word])));
+  const sets = (await Promise.all(words.map((word) => engine.exact([word])))).filter(({ size }) => size);
   const sums = new Map();
   for (const set of sets) {
     const weight = Math.log(1 + (engine.total - set.size + 0.5) / (set.size + 0.5));
@@ -75,7 +142,14 @@ async function findParts(engine, terms) {
       sums.set(number, { weight: sum.weight + weight, words: sum.words + 1 });
     }
   }
-  const enough = Array.from(sums).filter(([, sum]) => sum.words >= Math.ceil(words.length / 2));
+  const least = Math.max(Math.ceil(sets.length / 2), Math.ceil(words.length * 0.4));
+  const enough = Array.from(sums).filter(([, sum]) => sum.words >= least);
   const best = Math.max(0, ...enough.map(([, sum]) => sum.weight));
   return new Map(enough.filter(([, sum]) => sum.weight >= best * 0.6).map(([n, sum]) => [n, sum.weight]));
+}
+
+/* Neighbouring pairs share a character, so of a long query every second or third will do. */
+function thinOut(words) {
+  const step = Math.ceil(words.length / MOST_PARTS);
+  return words.filter((_, i) => i % step === 0);
 }

@@ -1,37 +1,34 @@
-/* 行：the rows that the page was built with, ordered, hidden, or copied with marks. */
+/* 行：the rows that the page was built with, ordered, hidden, or copied with marks. A case is its
+   number in that first order. */
 
 import { link, make } from "./dom.js";
-import { markIn, markedNodes, rangesIn } from "./marks.js";
+import { markIn, markedNodes } from "./marks.js";
 
-export function collectRows(container) {
-  const rows = new Map();
-  Array.from(container.querySelectorAll("[data-id]")).forEach((element, place) => {
+export const collectRows = (container) =>
+  Array.from(container.querySelectorAll("[data-id]")).map((element) => {
     const who = element.querySelector(".case-row-who");
-    rows.set(element.getAttribute("data-id"), { element, place, who: who ? who.textContent : "" });
+    return { element, id: element.getAttribute("data-id"), who: who ? who.textContent : "" };
   });
-  return rows;
-}
 
-/* Order of ids: the page's own is by year, newest first. */
-export function orderIds(ids, rows, sort) {
-  const known = ids.filter((id) => rows.has(id));
+/* The page's own order is by year, newest first; that of an answer is by relevance. */
+export function orderRows(numbers, rows, sort) {
+  const known = numbers.filter((number) => number in rows);
   if (sort === "relevance") return known;
-  const place = (id) => rows.get(id).place;
-  if (sort === "year") return known.sort((a, b) => place(a) - place(b));
-  return known.sort((a, b) => rows.get(a).who.localeCompare(rows.get(b).who, "zh-CN") || place(a) - place(b));
+  if (sort === "year") return known.sort((a, b) => a - b);
+  return known.sort((a, b) => rows[a].who.localeCompare(rows[b].who, "zh-CN") || a - b);
 }
 
-/* A copy of a row with the words of the query marked in title and names. `via` is a name that
-   answered although the row does not show it, such as a former one; see names.js. */
-export function markedRow(row, query, via) {
+/* A copy of a row, with what answers marked in title and names. `via` is a name that answered
+   although the row does not show it, such as a former one; see names.js. */
+export function markedRow(row, rangesOf, via) {
   const copy = row.element.cloneNode(true);
   copy.hidden = false;
-  if (!query) return copy;
-  markIn(copy.querySelector(".case-row-title a"), query);
-  markIn(copy.querySelector(".case-row-who"), query);
+  if (!rangesOf) return copy;
+  markIn(copy.querySelector(".case-row-title a"), rangesOf);
+  markIn(copy.querySelector(".case-row-who"), rangesOf);
   if (via && !copy.querySelector("mark")) {
-    const label = via.name === copy.getAttribute("data-id") ? "编号" : via.label;
-    copy.appendChild(make("p", "hit", `${label}：`, ...markedNodes(via.name, rangesIn(via.name, query))));
+    const label = via.name === row.id ? "编号" : via.label;
+    copy.appendChild(make("p", "hit", `${label}：`, ...markedNodes(via.name, rangesOf(via.name))));
   }
   return copy;
 }

@@ -2,22 +2,24 @@
 
 export const SORTS = ["relevance", "year", "organisation"];
 
-export function readState(search, facetNames) {
+/* `facets` is [{name, values}]; what an old link asks for and nobody has any more is dropped. */
+export function readState(search, facets) {
   const params = new URLSearchParams(search);
   const chosen = {};
-  for (const name of facetNames) {
-    const values = params.getAll(name).filter(Boolean);
-    if (values.length) chosen[name] = Array.from(new Set(values));
+  for (const { name, values } of facets) {
+    const asked = params.getAll(name);
+    const known = values.filter((value) => asked.includes(value));
+    if (known.length) chosen[name] = known;
   }
   const sort = params.get("sort");
   return { q: (params.get("q") || "").trim(), chosen, sort: SORTS.includes(sort) ? sort : "" };
 }
 
 /* Always in the same order, so that one state has one address. */
-export function writeState({ q, chosen, sort }, facetNames) {
+export function writeState({ q, chosen, sort }, facets) {
   const params = new URLSearchParams();
   if (q) params.set("q", q);
-  for (const name of facetNames) for (const value of chosen[name] || []) params.append(name, value);
+  for (const { name } of facets) for (const value of chosen[name] || []) params.append(name, value);
   if (sort) params.set("sort", sort);
   const text = params.toString();
   return text ? `?${text}` : "";

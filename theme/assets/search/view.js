@@ -3,7 +3,7 @@
 import { empty } from "./dom.js";
 import { createForm, orderOf } from "./form.js";
 import { buildGroups, buildNothing } from "./results.js";
-import { collectRows, orderIds } from "./rows.js";
+import { collectRows, orderRows } from "./rows.js";
 
 export function createView(root) {
   const listeners = {};
@@ -18,7 +18,7 @@ export function createView(root) {
   };
   listen(page, root, tell);
   return {
-    facetNames: page.form.facets.map(({ name }) => name),
+    facets: page.form.facets.map(({ name, options }) => ({ name, values: options.map(({ input }) => input.value) })),
     on: (kind, listener) => { listeners[kind] = listener; },
     fillForm: page.form.fill,
     setBusy: (busy) => {
@@ -54,19 +54,19 @@ function listen({ form }, root, tell) {
 const say = ({ status }, text) => { status.textContent = text; };
 
 /* Only what fits stays visible, in the wanted order; the nodes are moved, not made anew. */
-function showRows({ all, rows }, ids, sort) {
-  const shown = new Set(ids);
-  rows.forEach(({ element }, id) => { element.hidden = !shown.has(id); });
-  orderIds(ids, rows, sort).forEach((id) => all.appendChild(rows.get(id).element));
-  all.hidden = !ids.length;
+function showRows({ all, rows }, numbers, sort) {
+  const shown = new Set(numbers);
+  rows.forEach(({ element }, number) => { element.hidden = !shown.has(number); });
+  orderRows(numbers, rows, sort).forEach((number) => all.appendChild(rows[number].element));
+  all.hidden = !numbers.length;
 }
 
 function showAll(page, state) {
   empty(page.found);
   showRows(page, Array.from(page.rows.keys()), orderOf(state));
   page.form.fillCounts(null, null);
-  page.form.fillDone(page.rows.size);
-  say(page, `共 ${page.rows.size} 个案例`);
+  page.form.fillDone(page.rows.length);
+  say(page, `共 ${page.rows.length} 个案例`);
 }
 
 /* `isCurrent` tells whether nothing newer was asked for while excerpts were on their way. */
@@ -77,21 +77,21 @@ async function showResult(page, state, result, search, isCurrent) {
   page.form.fillCounts(result.counts, result.facets);
   page.form.fillDone(sum);
   page.form.sortLine.hidden = sum < 2;
-  showRows(page, result.listed.map((number) => result.ids[number]), sort);
+  showRows(page, result.listed, sort);
   say(page, sentence(state, result, sum));
   const groups = result.asked ? await buildGroups(page, state, result, search, sort) : null;
   if (!isCurrent()) return;
   empty(page.found);
   if (groups) page.found.appendChild(groups);
-  if (!sum) page.found.appendChild(buildNothing(page, result));
+  if (!sum && !result.others) page.found.appendChild(buildNothing(page, result));
 }
 
 /* A pasted page is not repeated in full. */
 const quoted = (q) => `“${Array.from(q).length > 30 ? `${Array.from(q).slice(0, 30).join("")}…` : q}”`;
 
-function sentence({ q }, { asked, named, inText, answer }, sum) {
+function sentence({ q }, { asked, named, inText, others, answer }, sum) {
   if (!asked) return `${q ? "没有可以检索的字，请输入汉字、字母或数字。" : ""}找到 ${sum} 个案例`;
-  if (!sum) return `没有找到${quoted(q)}`;
+  if (!sum) return others ? `${quoted(q)}没有案例，找到 ${others} 个单位和班组` : `没有找到${quoted(q)}`;
   const body = answer.text.partial ? "部分命中" : "正文命中";
   const parts = named.length && inText.length ? `：名称命中 ${named.length}，${body} ${inText.length}` : "";
   return `${quoted(q)}找到 ${sum} 个案例${parts}`;

@@ -1,0 +1,84 @@
+"""数据：what other programs and spreadsheets read of an archive (docs/data.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.data.dates import page_dates
+from generator.data.documents import (
+    build_documents,
+    build_schemas,
+    build_year_document,
+    dump,
+)
+from generator.data.feeds import build_atom, build_json_feed
+from generator.data.ics import build_calendar, has_dates
+from generator.data.linked import build_head, build_subjects
+from generator.data.packages import build_site_package, build_year_package
+from generator.data.sitemap import build_robots, build_sitemap
+from generator.data.spreadsheets import build_results_csv, build_results_xlsx
+from generator.gate import Archive, PublicYear
+from generator.urls import (
+    FEED_ATOM,
+    FEED_JSON,
+    calendar_url,
+    data_url,
+    package_url,
+    results_url,
+    schema_url,
+)
+
+__all__ = [
+    "DataFile",
+    "build_data",
+    "build_head",
+    "build_robots",
+    "build_sitemap",
+    "build_subjects",
+    "page_dates",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """数据文件 at its site-relative path."""
+
+    path: str
+    content: bytes
+    year: int | None = None
+    """the year whose page offers it"""
+    title: str = ""
+    """what the page calls it"""
+
+
+def build_data(archive: Archive) -> Iterator[DataFile]:
+    """档案 → every data file, in a fixed order."""
+    described: dict[str, bytes] = {}
+    for year in archive.years:
+        files = tuple(_year_files(year, archive))
+        yield from files
+        described |= {file.path: file.content for file in files if file.path.endswith(".csv")}
+    for name, document in build_documents(archive):
+        described[data_url(name)] = dump(document).encode()
+        yield DataFile(data_url(name), described[data_url(name)])
+    for name, schema in build_schemas(archive.site.base_url):
+        yield DataFile(schema_url(name), dump(schema).encode())
+    yield DataFile(package_url(), dump(build_site_package(archive, described)).encode())
+    yield DataFile(FEED_ATOM, build_atom(archive))
+    yield DataFile(FEED_JSON, build_json_feed(archive).encode())
+
+
+def _year_files(year: PublicYear, archive: Archive) -> Iterator[DataFile]:
+    lists = {
+        "xlsx": ("Excel 表格", build_results_xlsx(year, archive)),
+        "csv": ("CSV 表格", build_results_csv(year, archive)),
+        "json": ("JSON 数据", dump(build_year_document(year, archive)).encode()),
+    }
+    for suffix, (title, content) in lists.items():
+        yield DataFile(results_url(year.year, suffix), content, year.year, title)
+    files = {results_url(year.year, suffix): content for suffix, (_, content) in lists.items()}
+    package = dump(build_year_package(year, archive, files)).encode()
+    yield DataFile(package_url(year.year), package, year.year, "字段说明")
+    if has_dates(year):
+        yield DataFile(calendar_url(year.year), build_calendar(year, archive.site))

@@ -1,0 +1,84 @@
+"""断行：Chinese text cut into lines by width, 避头尾 kept, no character left alone at the end.
+
+Rules after GB/T 15834 and clreq: closing marks do not begin a line, opening marks do not end one,
+a word or number in Latin letters stays whole unless it is longer than the line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+Measure = Callable[[str], float]
+"""width of a piece of text, in the unit of the line"""
+
+NO_START = set("，。、；：！？）】》〉」』”’％%‰℃°·…—～)]},.;:!?")
+"""避头：may not begin a line"""
+NO_END = set("（【《〈「『“‘([{〔")
+"""避尾：may not end a line"""
+_SLASHED = re.compile(r"[^/-]*[/-]+|[^/-]+")
+_PIECES = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/+\-−%‰℃°μ_]*|\s+|——|……|.", re.S)
+
+
+def break_lines(text: str, width: float, measure: Measure) -> list[str]:
+    """断行：the text in lines no wider than `width`. A text without words has no lines."""
+    units = _units(" ".join(text.split()), width, measure)
+    lines = _fill(units, width, measure)
+    return [line for line in _without_orphan(lines, width, measure) if line]
+
+
+def clip_lines(lines: Sequence[str], most: int, width: float, measure: Measure) -> list[str]:
+    """At most so many lines; what is left out is said by an ellipsis."""
+    if len(lines) <= most:
+        return list(lines)
+    last = lines[most - 1]
+    while last and measure(last + "…") > width:
+        last = last[:-1]
+    return [*lines[: most - 1], last.rstrip("，。、；：") + "…"]
+
+
+def _units(text: str, width: float, measure: Measure) -> list[str]:
+    """What may not be parted: words, and marks with the character that they lean on."""
+    units: list[str] = []
+    for piece in _PIECES.findall(text):
+        leans = bool(units) and not piece.isspace() and not units[-1].isspace()
+        if leans and (piece[0] in NO_START or units[-1][-1] in NO_END):
+            units[-1] += piece
+        else:
+            units.append(piece)
+    return [part for unit in units for part in _fitting(unit, width, measure)]
+
+
+def _fitting(unit: str, width: float, measure: Measure) -> list[str]:
+    """A unit wider than a line is parted after the slashes of an address, else where it must be."""
+    if measure(unit) <= width:
+        return [unit]
+    parts = [""]
+    for piece in _SLASHED.findall(unit):
+        parts.append("")
+        for char in piece:
+            if measure(parts[-1] + char) > width:
+                parts.append("")
+            parts[-1] += char
+    return [part for part in parts if part]
+
+
+def _fill(units: list[str], width: float, measure: Measure) -> list[str]:
+    lines = [""]
+    for unit in units:
+        if lines[-1] and measure(lines[-1] + unit.rstrip()) > width:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += unit if lines[-1] else unit.lstrip()
+    return lines
+
+
+def _without_orphan(lines: list[str], width: float, measure: Measure) -> list[str]:
+    """不留孤字：the last line takes units from the one before it till it holds two characters."""
+    while len(lines) > 1 and len(lines[-1].strip("".join(NO_START | NO_END))) < 2:
+        units = _units(lines[-2], width, measure)
+        moved = units[-1] + lines[-1]
+        if len(units) < 2 or measure(moved) > width:
+            break
+        lines[-2:] = ["".join(units[:-1]).rstrip(), moved]
+    return lines

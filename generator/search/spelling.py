@@ -1,0 +1,65 @@
+"""写法：what a reader may type instead of the archive's own characters: 繁體 and pinyin.
+
+Only characters that occur go into the table, so that it stays at some ten kilobytes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import opencc
+from pypinyin import lazy_pinyin
+
+from generator.search.text import HAN, normalise
+
+BASIC = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
+"""code points among which traditional characters are looked for"""
+ALSO = {"帳": "账", "著": "着", "瞭": "了", "藉": "借", "彷": "仿", "祇": "只"}
+"""what OpenCC by itself leaves or reads otherwise (帐), because only the word decides"""
+_HAN = re.compile(f"[{HAN}]+")
+
+Pair = tuple[str, str]
+"""two texts of the same length: what is typed, and what the archive has instead"""
+
+
+def han_in(texts: Iterable[str]) -> set[str]:
+    """汉字 that occur in any of the texts."""
+    return {char for text in texts for run in _HAN.findall(text) for char in run}
+
+
+def simplified(used: set[str]) -> tuple[Pair, Pair]:
+    """繁 → 简 for the characters in use: the sure ones, and those that are in use themselves.
+
+    著 is 着 in 接著 but itself in 顯著: with such a character a query has two readings.
+    Source: the character table of OpenCC.
+    """
+    typed = [chr(code) for code in BASIC]
+    read = opencc.OpenCC("t2s").convert("\n".join(typed)).split("\n")
+    known = {**dict(zip(typed, read, strict=True)), **ALSO}
+    pairs = [(a, b) for a, b in known.items() if a != b and b in used]
+    return (
+        _columns(pair for pair in pairs if pair[0] not in used),
+        _columns(pair for pair in pairs if pair[0] in used),
+    )
+
+
+def _columns(pairs: Iterable[Pair]) -> Pair:
+    found = list(pairs)
+    return "".join(a for a, _ in found), "".join(b for _, b in found)
+
+
+def pinyin(names: Iterable[str]) -> dict[str, str]:
+    """拼音 → the characters of the names that are read so, without tones, ü as v.
+
+    A character has every reading that it has in one of the names (行 in 银行 and in 运行) and the
+    usual one. Source: pypinyin.
+    """
+    readings: set[Pair] = set()
+    for run in {run for name in names for run in _HAN.findall(normalise(name))}:
+        readings.update(zip(lazy_pinyin(run), run, strict=True))
+        readings.update((lazy_pinyin(char)[0], char) for char in run)
+    syllables: dict[str, str] = {}
+    for syllable, char in sorted(readings):
+        syllables[syllable] = syllables.get(syllable, "") + char
+    return {syllable: chars for syllable, chars in syllables.items() if syllable.isascii()}
