@@ -20,7 +20,7 @@ from generator.bundle.pages import ACTIONS, LINKED, rewrite_page
 
 LEFT_OUT = ("pagefind", "sitemap.xml", "robots.txt", "feed.xml", "feed.json", "404.html")
 """of use on a server only"""
-EXCHANGED = {"assets/search/engine.js": "engine.js", "assets/search/load.js": "load.js"}
+EXCHANGED = {f"assets/search/{name}": name for name in ("engine.js", "load.js", "run.js")}
 TEXTS = "offline/texts.json.js"
 _MAGIC = b"pagefind_dcd"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
@@ -91,5 +91,5 @@ def zip_bundle(folder: Path, target: Path) -> str:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes())
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    target.with_name(target.name + ".sha256").write_text(f"{digest}  {target.name}\n", "ascii")
+    target.with_name(target.name + ".sha256").write_text(f"{digest}  {target.name}\n", "utf-8")
     return digest

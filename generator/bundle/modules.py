@@ -26,6 +26,7 @@ RUNTIME = """\
     }
     return modules.made[name];
   };
+  modules.need = need;
   const define = (name, maker) => { modules.makers[name] = modules.makers[name] || maker; };
 """
 END = """\

@@ -3,6 +3,8 @@
 
 import { openSearch } from "./search.js";
 import { chosenNumbers, countOptions, loosen, narrow } from "./search/facets.js";
+import { load } from "./search/load.js";
+import { once } from "./search/once.js";
 import { isEmpty, readState, writeState } from "./search/state.js";
 import { createView } from "./search/view.js";
 
@@ -14,20 +16,10 @@ const { facets } = view;
 
 const NEAREST = 3;
 
-let tables = null;
 let turn = 0;
 
 /* Filter values of all cases; loaded when a filter is first touched. */
-function loadTables() {
-  if (!tables) {
-    tables = fetch(`${base}/search/cases.json`).then((response) => {
-      if (!response.ok) throw new Error(String(response.status));
-      return response.json();
-    });
-    tables.catch(() => { tables = null; });
-  }
-  return tables;
-}
+const loadTables = once(() => load(`${base}/search/cases.json`));
 
 function prepare() {
   loadTables().catch(() => {});

@@ -1,5 +1,7 @@
 /* 检索：names and text of the archive, loaded when first asked for and never before. */
 
+import { load } from "./search/load.js";
+import { once } from "./search/once.js";
 import { MOST_CHARACTERS, parseQuery, searchText } from "./search/plan.js";
 import { canSearchText, openEngine } from "./search/engine.js";
 import { prepareNames, searchNames, searchSounds } from "./search/names.js";
@@ -12,24 +14,6 @@ import { compact } from "./search/text.js";
 /* A title this long is as good as an address; its words in a row would be the dearest search. */
 const WHOLE_TITLE = 12;
 const NO_TEXT = { scores: new Map(), partial: false, trouble: "" };
-
-async function loadJson(address) {
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(`${response.status} ${address}`);
-  return response.json();
-}
-
-/* Keeps what was loaded; what failed is tried again at the next call. */
-function once(load) {
-  let kept = null;
-  return () => {
-    if (!kept) {
-      kept = load();
-      kept.catch(() => { kept = null; });
-    }
-    return kept;
-  };
-}
 
 const isTitle = (names, asked) =>
   asked.length >= WHOLE_TITLE && names.cases.some(({ item }) => item.titles.some(({ key }) => key === asked));
@@ -59,12 +43,12 @@ export function openSearch(base) {
 function createSearch(base) {
   const tables = once(() =>
     Promise.all([
-      loadJson(`${base}/search/names.json`).then(prepareNames),
-      loadJson(`${base}/search/spelling.json`).then(prepareSpelling),
+      load(`${base}/search/names.json`).then(prepareNames),
+      load(`${base}/search/spelling.json`).then(prepareSpelling),
     ])
   );
   const engine = once(async () => {
-    const beginnings = (await loadJson(`${base}/search/fragments.json`)).split(" ").filter(Boolean);
+    const beginnings = (await load(`${base}/search/fragments.json`)).split(" ").filter(Boolean);
     return beginnings.length ? openEngine(base, beginnings) : null;
   });
 

@@ -7,7 +7,7 @@ import { isHan, terms as cut } from "./text.js";
 const MOST_TERMS = 8;
 const MOST_WORDS = 40;
 const MOST_ASKED = 12;
-const MOST_WINDOWS = 3;
+const MOST_WINDOWS = 4;
 const MOST_PARTS = 10;
 const WINDOW = 4;
 const FEW = 6;
@@ -65,17 +65,11 @@ function within(terms, most) {
   });
 }
 
-/* What to ask next: beginnings of further terms, then the rest of the long ones in rows, each with
-   its full length; some of it only. */
+/* What to ask next: beginnings of further terms, then the ends of the long ones. */
 function windowsOf(terms, asked) {
-  const windows = terms.filter((term) => !asked.includes(term) && term.length > 1).map((term) => term.slice(0, WINDOW));
-  for (const term of asked) {
-    for (let at = WINDOW; at < term.length; at += WINDOW) {
-      const start = Math.min(at, term.length - WINDOW);
-      windows.push(term.slice(start, start + WINDOW));
-    }
-  }
-  return windows.slice(0, MOST_WINDOWS);
+  const further = terms.filter((term) => !asked.includes(term) && term.length > 1).map((term) => term.slice(0, WINDOW));
+  const ends = asked.filter((term) => term.length > WINDOW).map((term) => term.slice(-WINDOW));
+  return further.concat(ends).slice(0, MOST_WINDOWS);
 }
 
 /* Those of the found that hold every term; rows of one word were exact already. */
