@@ -41,14 +41,16 @@ function setUp(box) {
 
   const isOpen = () => !list.hidden;
 
+  /* What was pointed at stays pointed at when the list is drawn anew under the fingers. */
   function show(found) {
+    const kept = at < 0 ? null : options[at].url;
     options = found;
     list.textContent = "";
     options.forEach((option, i) => list.appendChild(lineOf(option, `${list.id}-${i}`)));
     list.hidden = !options.length;
     box.setAttribute("aria-expanded", String(isOpen()));
     status.textContent = isOpen() ? `${options.length} 条名称，用上下键选` : "";
-    point(-1);
+    point(found.findIndex(({ url }) => url === kept));
   }
 
   function close() {
