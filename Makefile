@@ -33,7 +33,7 @@ bench-search: $(STAMP) browser
 serve: $(STAMP)
 	$(BIN)/anli serve
 
-# 各种页面的截图（390 与 1280 像素，明与暗）放进 build/shots，并更新 README 的图
+# 各种页面的截图（390 与 1280 像素，明与暗）放进 build/shots，并更新 README 和办公指南的图
 shots: site
 	$(BIN)/python -m tests.browser.shots
 	$(BIN)/python -m tests.browser.overview

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from generator.fields import CASE, NOTICE, RESULTS, SITE, Table
+from generator.fields import CASE, NOTICE, RESULTS, SITE, TOPIC, Table
 from generator.model import (
     Approval,
     Attachment,
@@ -31,6 +31,8 @@ from generator.model import (
     Site,
     Step,
     Term,
+    Topic,
+    TopicCase,
     Vocabulary,
     Waiver,
     Withdrawal,
@@ -40,7 +42,13 @@ from generator.schema import Record
 
 T = TypeVar("T")
 
-BLANK: dict[str, object] = {"year": 0, "announced_on": None, "issued_on": None, "total": 0}
+BLANK: dict[str, object] = {
+    "year": 0,
+    "announced_on": None,
+    "issued_on": None,
+    "day": None,
+    "total": 0,
+}
 """what stands for a required value that could not be read; everything else is empty text"""
 
 
@@ -126,11 +134,18 @@ def build_notice(record: Record, slug: str, folder: str, markdown: str, body_lin
         Notice,
         **blanks(record, NOTICE),
         attachments=nested(record, "attachments", Attachment),
+        calendar=nested(record, "calendar", Step),
         slug=slug,
         folder=folder,
         markdown=markdown,
         body_line=body_line,
     )
+
+
+def build_topic(record: Record, slug: str) -> Topic:
+    """专题."""
+    parts = {**blanks(record, TOPIC), "cases": nested(record, "cases", TopicCase)}
+    return record.build(Topic, slug=slug, **parts)
 
 
 def build_approvals(record: Record) -> tuple[Approval, ...]:

@@ -502,6 +502,17 @@ MESSAGES: dict[str, Message] = {
         "思源黑体里没有“{lacking}”，这个案例没有生成分享图和海报。",
         "换成通用的字；确要使用，请告诉维护者。",
     ),
+    # ---- topics ----
+    "topic.case": Message(
+        W,
+        "专题“{title}”里的 {id} 不是公开的案例，已略去。",
+        "编号写错的改正；还没有公开的，公开以后会自动出现。",
+    ),
+    "topic.empty": Message(
+        W, "专题“{title}”没有一个公开的案例，没有生成。", "至少选一个已公开的案例。"
+    ),
+    "topic.twice": Message(W, "专题“{title}”里 {id} 写了两次，只放第一次。", "删去重复的一条。"),
+    "topic.until": Message(W, "专题“{title}”的截止早于日期，不会放在首页。", "核对两个日期。"),
     # ---- settings ----
     "site.icp": Message(
         W, "没有填写 ICP 备案号。", "正式发布前在 site_config/site.yaml 填写；绝不编造。"

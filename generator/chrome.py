@@ -27,6 +27,11 @@ KINDS = (
     "collection",
     "notices",
     "notice",
+    "topics",
+    "topic",
+    "compare",
+    "reading",
+    "apply",
     "withdrawn",
     "not-found",
 )
@@ -80,7 +85,8 @@ def cut_shell(html: str, marks: Mapping[str, str]) -> Shell:
 
 @dataclass(frozen=True, slots=True)
 class Chrome:
-    """外框 of all page kinds, and the text of the home page that editors write."""
+    """外框 of all page kinds, and the texts within them that editors write."""
 
     shells: Mapping[str, Shell]
-    intro: Markup
+    texts: Mapping[str, Markup]
+    """by page kind: home, apply"""

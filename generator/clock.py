@@ -6,6 +6,8 @@ import os
 from datetime import UTC, date, datetime, timedelta, timezone
 
 SHANGHAI = timezone(timedelta(hours=8))
+QUALITY_MONTH = 9
+"""质量月：September"""
 
 
 def today() -> date:

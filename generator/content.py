@@ -20,6 +20,7 @@ from generator.model import (
     PublishedAddress,
     PublishedList,
     Site,
+    Topic,
     Vocabulary,
     Waiver,
     Withdrawal,
@@ -92,6 +93,7 @@ class Content:
     withdrawals: tuple[Withdrawal, ...]
     lines: Mapping[str, list[str]]
     """lines of every source, for the excerpts of messages"""
+    topics: tuple[Topic, ...] = ()
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -187,6 +189,7 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
         announced=_read_announced(reader),
         withdrawals=_read_withdrawals(reader),
         years=tuple(_read_year(reader, year) for year in _years(reader)),
+        topics=tuple(_read_topics(reader)),
         lines=reader.lines,
     )
     return content, reader.reading.problems
@@ -241,6 +244,18 @@ def _read_announced(reader: _Reader) -> tuple[PublishedList, ...]:
 def _read_withdrawals(reader: _Reader) -> tuple[Withdrawal, ...]:
     record = reader.yaml("site_config/withdrawn.yaml", fields.WITHDRAWN)
     return builders.build_withdrawals(record) if record else ()
+
+
+def _read_topics(reader: _Reader) -> Iterator[Topic]:
+    folder = reader.root / "site_config" / "topics"
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        file = f"site_config/topics/{path.name}"
+        if path.suffix != ".yaml" or is_leaving(path.name):
+            reader.warn_of(file)
+        elif not SLUG.fullmatch(path.stem):
+            reader.reading.report("file.name", Place(file), value=path.name)
+        elif record := reader.yaml(file, fields.TOPIC):
+            yield builders.build_topic(record, path.stem)
 
 
 def _years(reader: _Reader) -> list[int]:

@@ -326,6 +326,34 @@ NOTICE = Table(
         F("issued_on", "发布日期", K.DATE, required=True),
         F("source", "原文链接", K.URL),
         F("attachments", "附件", K.RECORD, many=True, table=ATTACHMENT),
+        F(
+            "calendar",
+            "日程",
+            K.RECORD,
+            many=True,
+            table=STEP,
+            note="活动通知写当年的日程；结果公布以后年度页也用它",
+        ),
+    ),
+)
+
+TOPIC_CASE = Table(
+    "topic-case",
+    "专题案例",
+    (
+        F("id", "编号", K.ID, required=True),
+        F("reason", "推荐语", limit=80, note="为什么值得读，一句话"),
+    ),
+)
+TOPIC = Table(
+    "topic",
+    "专题",
+    (
+        F("title", "标题", required=True, limit=30),
+        F("intro", "导语", K.PARAGRAPH, required=True, limit=200),
+        F("day", "日期", K.DATE, required=True, note="这一天起公开；新的在前"),
+        F("until", "截止", K.DATE, note="这一天以后不再放在首页，专题页保留"),
+        F("cases", "案例", K.RECORD, required=True, many=True, table=TOPIC_CASE),
     ),
 )
 
@@ -566,6 +594,7 @@ TABLES = (
     CASE,
     RESULTS,
     NOTICE,
+    TOPIC,
     APPROVALS,
     WAIVERS,
     VOCABULARY,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -15,13 +17,24 @@ from generator.gate import Archive
 from generator.images import build_gallery
 from generator.model import Site
 from generator.output import Writer, level_modes
-from generator.pages import Link, Page, base_for, build_archive, build_index, build_pages
+from generator.pages import (
+    Link,
+    Page,
+    base_for,
+    build_archive,
+    build_compared,
+    build_index,
+    build_pages,
+)
 from generator.posters import Prints, build_prints
 from generator.problems import Problem
 from generator.prose import Prose, plain_text
 from generator.search import build_index_files, build_search_documents
+from generator.traditional import table_json, texts_in
 
-EDITORIAL = ("about/", "apply/", "privacy/", "accessibility/")
+MOST_OF_KIND = 20
+"""pages of one kind whose own words are looked at; what they tell stands in the archive"""
+EDITORIAL = ("about/", "privacy/", "accessibility/")
 
 
 def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things to leave out
@@ -49,7 +62,7 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
             archive,
             Prose(),
             gallery,
-            intro=chrome.intro,
+            texts=chrome.texts,
             downloads=_downloads(files),
             sizes=sizes,
             handouts=prints.handouts,
@@ -60,6 +73,10 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
     for page in pages:
         head = data.build_head(page, subjects, archive)
         writer.write(urls.file_of(page.url), stamp(page, head, chrome, archive.site), "pages")
+    shown = chain(texts_in(archive), _shown(pages, chrome, folder))
+    writer.write(urls.TRADITIONAL, table_json(shown), "traditional")
+    for path, compared in build_compared(build_index(archive), plain_text):
+        writer.write(path, compared, "comparison")
     indexed = [page.url for page in pages if page.indexed] + list(EDITORIAL)
     sitemap = data.build_sitemap(archive.site.base_url, indexed, data.page_dates(archive))
     writer.write("sitemap.xml", sitemap, "data")
@@ -82,6 +99,20 @@ def stamp(page: Page, head: Markup, chrome: Chrome, site: Site) -> str:
             "body": page.body,
         }
     )
+
+
+def _shown(pages: Sequence[Page], chrome: Chrome, folder: Path) -> Iterator[str]:
+    """文字 besides the archive: of the frames, of editors, of scripts, and of each kind of page."""
+    for shell in chrome.shells.values():
+        yield from shell.parts
+    written = [folder / urls.file_of(url) for url in EDITORIAL]
+    for path in (*written, *sorted((folder / "assets").rglob("*.js"))):
+        yield path.read_text(encoding="utf-8")
+    seen = Counter[str]()
+    for page in pages:
+        seen[page.kind] += 1
+        if seen[page.kind] <= MOST_OF_KIND:
+            yield page.body
 
 
 def _write_attachments(archive: Archive, root: Path, writer: Writer) -> dict[str, int]:

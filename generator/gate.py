@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from generator.catalogue import problem
+from generator.clock import QUALITY_MONTH
 from generator.content import Content, YearFolder
 from generator.model import (
     Approval,
@@ -20,6 +21,9 @@ from generator.model import (
     Notice,
     Organisation,
     Site,
+    Step,
+    Topic,
+    TopicCase,
     Vocabulary,
     YearResult,
 )
@@ -80,6 +84,12 @@ class Archive:
     tombstones: tuple[Tombstone, ...] = ()
     clearances: Mapping[str, Clearance] = field(default_factory=dict)
     """把关 of each public case, by id"""
+    topics: tuple[Topic, ...] = ()
+    """专题, newest first, with their public cases only"""
+    featured: Topic | None = None
+    """首页专题：the newest one that has not run out"""
+    quality_month: bool = False
+    """质量月：whether the archive is made for September"""
 
     def clearance(self, case: Case) -> Clearance:
         """把关 of a public case; an empty one where nothing of it is known."""
@@ -111,6 +121,7 @@ def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Proble
         for id in site.picks
         if id not in public_ids
     )
+    topics = _admit_topics(content, public_ids, day, problems)
     newest = max((year.year for year in years), default=day.year)
     archive = Archive(
         site=replace(site, picks=picks),
@@ -123,8 +134,33 @@ def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Proble
         notices=tuple(_in_order(_public_notices(content, {year.year for year in years}, day))),
         tombstones=tuple(Tombstone(w.id, w.address, w.day, w.reason) for w in gone),
         clearances=_clearances(content, public_ids),
+        topics=topics,
+        featured=next((t for t in topics if t.until is None or t.until >= day), None),
+        quality_month=day.month == QUALITY_MONTH,
     )
     return archive, problems
+
+
+def _admit_topics(
+    content: Content, public_ids: Container[str], day: date, problems: list[Problem]
+) -> tuple[Topic, ...]:
+    """专题 whose day has come, each with its public cases, newest first."""
+    admitted = []
+    for topic in content.topics:
+        if topic.day is None or topic.day > day:
+            continue
+        cases: dict[str, TopicCase] = {}
+        for case in topic.cases:
+            if case.id in public_ids:
+                cases.setdefault(case.id, case)
+            else:
+                place = case.at.of("id")
+                problems.append(problem("topic.case", place, title=topic.title, id=case.id))
+        if cases:
+            admitted.append(replace(topic, cases=tuple(cases.values())))
+        else:
+            problems.append(problem("topic.empty", topic.at.of("cases"), title=topic.title))
+    return tuple(sorted(admitted, key=lambda t: (t.day or date.min, t.slug), reverse=True))
 
 
 def _clearances(content: Content, public_ids: Container[str]) -> dict[str, Clearance]:
@@ -163,8 +199,14 @@ def _admit_year(
         if not held:
             cases[case.key] = case
     public_entries = tuple(replace(entry, remark="") for entry in results.entries)
-    public = replace(results, entries=public_entries, discrepancies=())
+    calendar = results.calendar or _calendar_in(notices)
+    public = replace(results, entries=public_entries, discrepancies=(), calendar=calendar)
     return PublicYear(public, tuple(notices), tuple(cases.values()))
+
+
+def _calendar_in(notices: Iterable[Notice]) -> tuple[Step, ...]:
+    """日程 as the newest notice that has one gives it."""
+    return next((notice.calendar for notice in notices if notice.calendar), ())
 
 
 def _second_of_team(case: Case, admitted: Mapping[tuple[str, str], Case]) -> list[Problem]:

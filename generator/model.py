@@ -369,10 +369,36 @@ class Notice:
     doc_number: DocNumber | None = None
     source: str = ""
     attachments: tuple[Attachment, ...] = ()
+    calendar: tuple[Step, ...] = ()
+    """日程 of the year that it opens"""
     markdown: str = ""
     body_line: int = 1
     """line of the first line of the body"""
     folder: str = ""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCase:
+    """专题案例：one case of a topic, and why it is worth reading."""
+
+    id: str
+    reason: str = ""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """专题：cases that editors put together, in their order."""
+
+    slug: str
+    title: str
+    intro: str
+    day: date | None
+    """first day on which it is public"""
+    cases: tuple[TopicCase, ...]
+    until: date | None = None
+    """last day on the home page; its own page stays"""
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -33,7 +33,8 @@ from generator.hashing import HIDDEN
 from generator.model import Site
 from generator.problems import render_report, worth_showing
 
-HOME = "index.md"
+WRITTEN = {"index.md": "home", "apply.md": "apply"}
+"""editorial pages that are a part of a page of ours, and the kind of that"""
 DROPPED_TEMPLATES = {"404.html", "sitemap.xml"}
 """templates of the theme that our own pages stand in for"""
 PUBLISHED = {".md", ".css", ".js", ".svg", ".png", ".jpg", ".webp"}
@@ -54,7 +55,7 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         self.archive: Archive | None = None
         self.marks = make_marks()
         self.shells: dict[str, Shell] = {}
-        self.intro = Markup("")
+        self.texts: dict[str, Markup] = {}
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before MkDocs empties its site folder."""
@@ -79,7 +80,9 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
             or Path(file.abs_src_path).resolve().is_relative_to(theme / "assets")
             or Path(file.abs_src_path).resolve().is_relative_to(docs)
         ]
-        return Files(kept + [self._shell(kind, config) for kind in KINDS if kind != "home"])
+        written = {WRITTEN.get(file.src_uri) for file in kept}
+        shells = [self._shell(kind, config) for kind in KINDS if kind not in written]
+        return Files(kept + shells)
 
     def _shell(self, kind: str, config: MkDocsConfig) -> File:
         front = (
@@ -91,18 +94,16 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
 
     def _kind(self, page: Page) -> str | None:
         """Page kind of a shell, None for an editorial page."""
-        if page.file.src_uri == HOME:
-            return "home"
         is_shell = page.file.src_uri.startswith("shell-")
-        return str(page.meta["kind"]) if is_shell else None
+        return str(page.meta["kind"]) if is_shell else WRITTEN.get(page.file.src_uri)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """A shell shows its slot instead of a text; the text of the home page is kept aside."""
+        """A shell shows its slot instead of a text; what editors wrote for it is kept aside."""
         kind = self._kind(page)
         if kind is None:
             return html
-        if kind == "home":
-            self.intro = Markup(html)  # noqa: S704 - written by the operator in site_config/pages
+        if page.file.src_uri in WRITTEN:
+            self.texts[kind] = Markup(html)  # noqa: S704 - written by the operator in site_config/pages
             page.title = self.marks["title"]
             page.meta.update(kind=kind, description=self.marks["description"])
         return self.marks["body"]
@@ -145,7 +146,7 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     @property
     def chrome(self) -> Chrome:
         """外框 of the run that has just ended."""
-        return Chrome(self.shells, self.intro)
+        return Chrome(self.shells, self.texts)
 
 
 def _is_wanted(file: File) -> bool:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from posixpath import join
 
-from generator.model import Case, Notice
+from generator.model import Case, Notice, Topic
 
 HOME = ""
 ARCHIVE = "archive/"
 YEARS = "years/"
 NOTICES = "notices/"
 BROWSE = "browse/"
+TOPICS = "topics/"
+COMPARE = "compare/"
+READING = "reading/"
+APPLY = "apply/"
+TRADITIONAL = "traditional.json"
 NOT_FOUND = "404.html"
 FEED_ATOM = "feed.xml"
 FEED_JSON = "feed.json"
@@ -49,6 +54,16 @@ def year_url(year: int) -> str:
 def notice_url(notice: Notice) -> str:
     """通知页."""
     return f"{NOTICES}{notice.year}/{notice.slug}/"
+
+
+def topic_url(topic: Topic) -> str:
+    """专题页."""
+    return f"{TOPICS}{topic.slug}/"
+
+
+def compared_url(case: Case) -> str:
+    """对照数据 of a case: what the comparison shows of it."""
+    return f"{COMPARE}{case.id}.json"
 
 
 def collection_url(kind: str, slug: str = "") -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
 
 from generator import catalogue
 from generator.catalogue import Message
@@ -15,14 +14,31 @@ from tests.support import ROOT
 PAGE = ROOT / "docs" / "findings.md"
 HEAD = """# 提示大全
 
-`anli check`、导入、核对和工作台会给出的全部提示，按编号前半段分组。此页由程序里的消息目录生成（`make docs`），不要手改。
+`anli check`、导入、核对和工作台会给出的全部提示，分组列出。此页由程序里的消息目录生成（`make docs`），不要手改。
 
 - **错误**：草稿里的错误只让这一稿不公开；公开过的内容和设置里有错误，网站不更新，原来的网站保持不变。
 - **提醒**：不拦，但每一条都请有人看过。
 - **说明**：只说明现在的情形，不用做什么。
 
-“……”处是具体的名称、数字或原文。
+〈〉里的，换成当时的名称、数字或原文。有相近的写法时，“怎么办”前面还会先问“是不是……？”。
 """
+BLANKS = {
+    "address": "地址", "after": "后一个", "announced": "公布日期", "before": "前一个",
+    "case": "案例编号", "code": "代码", "column": "列", "columns": "列数", "count": "个数",
+    "counted": "实有数", "day": "日期", "detail": "说明", "direction": "方向", "earlier": "前一步",
+    "example": "样子", "file": "文件", "first": "位置", "folder": "文件夹", "guess": "编码",
+    "id": "编号", "key": "名称", "kept": "已写的数", "kind": "种类", "label": "项目",
+    "labels": "项目", "lacking": "缺的字", "later": "后一步", "length": "字数", "limit": "上限",
+    "line": "行", "listed": "登记的", "meant": "应写的", "missing": "缺的", "name": "名称",
+    "needed": "列名", "now": "现在的", "number": "数", "old": "旧名", "options": "各项",
+    "organisation": "单位", "other": "另一个", "part": "部分", "reason": "原因", "row": "行号",
+    "rows": "行数", "said": "写的数", "scope": "范围", "size": "大小", "slug": "代号",
+    "state": "情形", "suffix": "后缀", "tag": "标记", "target": "链接", "team": "班组",
+    "term": "叫法", "text": "原文", "title": "标题", "unit": "计量单位", "until": "到期日",
+    "value": "写的值", "what": "哪个数", "when": "时间", "where": "位置", "year": "年度",
+    "hint": "", "remark": "", "suggestion": "", "table": "", "way": "",
+}  # fmt: skip
+"""places to fill and what stands there; where that is a sentence of its own, nothing"""
 GROUPS = {
     "file": ("文件", "放进来的文件本身有问题，里面写了什么还没有看。"),
     "front-matter": ("文头", "case.md 开头两行 `---` 之间的基本信息。"),
@@ -55,41 +71,54 @@ GROUPS = {
     "topic": ("专题", "编辑编的专题。"),
     "site": ("站点设置", "site_config/site.yaml。"),
     "intake": (
-        "导入",
-        "读 Excel、Word 来稿时发现的。位置写成“工作簿!工作表!格子”或“文件，第几段”。",
+        "来稿的文件",
+        "Excel、Word 文件打不开、不安全，或者写不进来。有一个错误，这一批就都不写。",
     ),
+    "intake.hidden-sheet": ("来稿的表格", "名单和审批记录都会有。位置写成“工作簿!工作表!格子”。"),
+    "intake.section-unknown": ("来稿：结果名单", "段头、合计、序号对不对得上，单位认不认得。"),
+    "intake.date": ("来稿：审批记录", "日期、文号、同意写得清不清楚。"),
+    "intake.tracked": ("来稿：案例材料", "Word 稿里没有处理完的，和读进来以后请看一眼的。"),
+    "intake.notice-field": ("来稿：通知和公告", "公文上没有读到的，和与名单不一样的。"),
     "reconcile": ("核对", "名单、案例、审批、公告四样互相对。"),
 }
+"""heading and introduction by area, or by the first finding of a part of one"""
 
 
 def build_page() -> str:
     """消息目录 → the page as Markdown."""
     messages = {**catalogue.MESSAGES, **intake.MESSAGES, **reconcile.MESSAGES}
-    return HEAD + "".join(_sections(messages))
-
-
-def _sections(messages: Mapping[str, Message]) -> Iterator[str]:
-    unknown = {id.split(".")[0] for id in messages} - set(GROUPS)
+    unknown = {_area(id) for id in messages} - set(GROUPS)
     if unknown:
         raise KeyError(f"GROUPS lacks {sorted(unknown)}")
-    for group, (title, words) in GROUPS.items():
-        mine = {id: m for id, m in messages.items() if id.split(".")[0] == group}
-        if mine:
-            rows = "".join(_row(id, message) for id, message in mine.items())
-            yield f"\n## {title}\n\n{words}\n\n| 编号 | 级别 | 说的是 | 怎么办 |\n|---|---|---|---|\n{rows}"
+    areas = list(dict.fromkeys(map(_area, GROUPS)))
+    ids = sorted(messages, key=lambda id: areas.index(_area(id)))
+    return HEAD + "".join(_heading(id, ids) + _row(id, messages[id]) for id in ids)
+
+
+def _area(id: str) -> str:
+    return id.partition(".")[0]
+
+
+def _heading(id: str, ids: list[str]) -> str:
+    """What stands above the first finding of a group."""
+    first = next(other for other in ids if _area(other) == _area(id))
+    group = GROUPS.get(_area(id) if id == first else id)
+    if group is None:
+        return ""
+    title, words = group
+    return f"\n## {title}\n\n{words}\n\n| 编号 | 级别 | 说的是 | 怎么办 |\n|---|---|---|---|\n"
 
 
 def _row(id: str, message: Message) -> str:
-    cells = (f"`{id}`", LEVEL_LABEL[message.level], _plain(message.text), _plain(message.hint))
-    return "| " + " | ".join(cells) + " |\n"
+    hint = _plain(message.hint) or ("照提示改。" if message.hint else "")
+    return f"| `{id}` | {LEVEL_LABEL[message.level]} | {_plain(message.text)} | {hint} |\n"
 
 
 def _plain(text: str) -> str:
-    """Places to fill become dots; what would end a cell is escaped."""
-    return (
-        re.sub(r"\{[^}]*\}", "……", text).replace("|", "\\|").replace("<", "\\<").replace("\n", " ")
-    )
+    """Places to fill by their Chinese names; what would end a cell is escaped."""
+    filled = re.sub(r"\{([^}]*)\}", lambda m: BLANKS[m[1]] and f"〈{BLANKS[m[1]]}〉", text)
+    return filled.replace("|", "\\|").replace("<", "\\<").replace("\n", " ")
 
 
 if __name__ == "__main__":
-    PAGE.write_text(build_page(), encoding="utf-8")
+    PAGE.write_text(build_page(), encoding="utf-8", newline="\n")

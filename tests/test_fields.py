@@ -35,6 +35,8 @@ MODELS = {
     "category-count": model.Count,
     "step": model.Step,
     "notice": model.Notice,
+    "topic": model.Topic,
+    "topic-case": model.TopicCase,
     "attachment": model.Attachment,
     "approval": model.Approval,
     "review": model.Review,

@@ -18,6 +18,7 @@ FULL = SITES / "full"
 FILES = {
     "case": sorted(FULL.glob("cases/*/*/case.md")),
     "notice": sorted(FULL.glob("cases/*/notices/*.md")),
+    "topic": sorted(FULL.glob("site_config/topics/*.yaml")),
     "results": sorted(FULL.glob("cases/*/results.yaml")),
     "approvals": sorted(FULL.glob("cases/*/approvals.yaml")),
     "waivers": sorted(FULL.glob("cases/*/waivers.yaml")),

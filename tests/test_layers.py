@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("people", "problems"),
     ("catalogue", "clock", "fields", "model"),
     ("cache", "chrome", "output", "sections", "sources", "urls", "values"),
-    ("drawing", "hashing", "images", "prose"),
+    ("drawing", "hashing", "images", "prose", "traditional"),
     ("mentions",),
     ("schema",),
     ("builders",),

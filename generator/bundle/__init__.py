@@ -20,7 +20,7 @@ from generator.bundle.pages import ACTIONS, LINKED, rewrite_page
 
 LEFT_OUT = ("pagefind", "sitemap.xml", "robots.txt", "feed.xml", "feed.json", "404.html")
 """of use on a server only"""
-EXCHANGED = {f"assets/search/{name}": name for name in ("engine.js", "load.js", "run.js")}
+EXCHANGED = {f"assets/search/{name}": name for name in ("engine.js", "load.js")}
 TEXTS = "offline/texts.json.js"
 _MAGIC = b"pagefind_dcd"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)

@@ -26,7 +26,6 @@ RUNTIME = """\
     }
     return modules.made[name];
   };
-  modules.need = need;
   const define = (name, maker) => { modules.makers[name] = modules.makers[name] || maker; };
 """
 END = """\

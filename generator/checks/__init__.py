@@ -18,6 +18,7 @@ from generator.checks import (
     results,
     settings,
     text,
+    topics,
 )
 from generator.content import Content
 from generator.firewall import check_firewall
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     pictures.check_use,
     pictures.check_people,
     text.check_prose,
+    topics.check_topics,
     approvals.check_approvals,
     ledger.check_ledger,
     check_firewall,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from itertools import chain
 
 from generator.catalogue import problem
 from generator.content import Content, YearFolder
@@ -164,8 +165,9 @@ def _check_quota(results: YearResult) -> Iterator[Problem]:
 
 
 def check_calendar(content: Content) -> Iterator[Problem]:
-    """日程：no step ends before it begins."""
-    for _, results in _results(content):
-        for step in results.calendar:
-            if step.start and step.end and step.end < step.start:
-                yield problem("step.order", step.at.of("end"), name=step.name)
+    """日程 of results and notices：no step ends before it begins."""
+    calendars = [results.calendar for _, results in _results(content)]
+    calendars += [notice.calendar for year in content.years for notice in year.notices]
+    for step in chain.from_iterable(calendars):
+        if step.start and step.end and step.end < step.start:
+            yield problem("step.order", step.at.of("end"), name=step.name)

@@ -9,9 +9,9 @@ from generator import pipeline, waiving
 from generator.clock import today
 from generator.desk.context import desk, go
 from generator.desk.excerpts import Excerpts
-from generator.desk.findings import group_findings
+from generator.desk.findings import cases_by_file, count_levels, group_findings
 from generator.people import NAME_RULE, REASON_RULE, parse_name, parse_reason
-from generator.problems import Level, Problem
+from generator.problems import Problem
 
 views = Blueprint("checking", __name__)
 
@@ -21,11 +21,11 @@ def index() -> str:
     """全部问题 by file."""
     loaded = pipeline.load(desk().root)
     excerpts = Excerpts(desk().root, lines=loaded.content.lines)
-    counts = {level.value: sum(p.level is level for p in loaded.problems) for level in Level}
     return render_template(
         "check.html",
         files=group_findings(loaded.problems, excerpts),
-        counts=counts,
+        counts=count_levels(loaded.problems),
+        cases=cases_by_file(loaded.content),
         blocked=loaded.blocked,
         is_waivable=waiving.is_waivable,
         key_of=waiving.key_of,

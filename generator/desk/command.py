@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import threading
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,11 @@ def register(main: click.Group) -> None:
 def run(root: Path, port: int, lan: bool) -> None:
     """Serve until interrupted. UsageError when an address cannot be had."""
     link = _make_link(port) if lan else None
-    server = _listen(create_app(root, port, link), HOST, port)
+    server = listen(create_app(root, port, link), HOST, port, 4 * LARGEST_UPLOAD)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     clear(root)
     if link:
-        phones = _listen(create_phone_app(root, link), link.host, port)
+        phones = listen(create_phone_app(root, link), link.host, port, 1024)
         threading.Thread(target=phones.run, daemon=True).start()
     click.echo(f"工作台：http://{HOST}:{port}/　（只有这台电脑能打开；按 Ctrl+C 结束）", err=True)
     if link:
@@ -51,11 +53,14 @@ def _make_link(port: int) -> PhoneLink:
     return make_link(host, port)
 
 
-def _listen(app: Flask, host: str, port: int) -> Any:
-    """A server that is bound already, so that a port in use is noticed at once."""
+def listen(app: Flask, host: str, port: int, most: int) -> Any:
+    """A server that is bound already, so that a port in use is noticed at once.
+
+    `most` bytes of a request are taken in before the app is asked.
+    """
     try:
         return waitress.create_server(
-            app, host=host, port=port, ident="", max_request_body_size=4 * LARGEST_UPLOAD
+            app, host=host, port=port, ident="", max_request_body_size=most
         )
     except OSError as error:
         if error.errno not in (errno.EADDRINUSE, errno.EACCES, errno.EADDRNOTAVAIL):

@@ -99,7 +99,7 @@ class Excerpts:
 
     def _paragraph(self, name: str, number: int) -> str:
         if name not in self._paragraphs:
-            word = self.papers[name].suffix == ".docx"
+            word = self.papers[name].suffix.lower() == ".docx"
             paper = read_document(self.papers[name])[0] if word else None
             blocks = paper.blocks if paper else ()
             self._paragraphs[name] = {block.at: _text_of(block) for block in blocks}
@@ -152,9 +152,12 @@ def cut_row(sheet: Sheet, number: int, letter: str) -> CellRow | None:
     column = column_index_from_string(letter)
     heads = _heads_above(sheet, row)
     first, last = max(column - ASIDE, 1), max(min(column + ASIDE, len(row.cells)), column)
+    marked = _at(row.cells, column)
+    # neighbours with the very same words are the same cell, merged
+    kept = (n for n in range(first, last + 1) if n == column or _at(row.cells, n) != marked)
     cells = tuple(
         Cell(get_column_letter(n), _at(heads, n), _shortened(_at(row.cells, n)), n == column)
-        for n in range(first, last + 1)
+        for n in kept
     )
     return CellRow(sheet.name, number, cells)
 

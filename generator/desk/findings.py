@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from generator.content import Content
 from generator.desk.excerpts import Excerpt, Excerpts
 from generator.desk.hints import hint_of
+from generator.model import Case
 from generator.problems import LEVEL_LABEL, Level, Problem, in_order
 
 
@@ -50,37 +53,35 @@ class FileFindings:
         return self.count(Level.WARNING)
 
 
-def group_findings(
-    problems: Iterable[Problem], excerpts: Excerpts, names: Mapping[str, str] | None = None
-) -> list[FileFindings]:
-    """问题 by file. `names` gives the names that people know for files that we named."""
-    names = names or {}
+def cases_by_file(content: Content) -> dict[str, Case]:
+    """案例 that can be shown, by the file that their findings name."""
+    return {f"{case.folder}/case.md": case for case in content.cases if case.id}
+
+
+def count_levels(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many there are of each level, by its English name."""
+    counts = Counter(problem.level for problem in problems)
+    return {level.value: counts[level] for level in Level}
+
+
+def group_findings(problems: Iterable[Problem], excerpts: Excerpts) -> list[FileFindings]:
+    """问题 by file."""
     by_file: dict[str, list[Problem]] = {}
     for problem in in_order(problems):
         by_file.setdefault(problem.place.file.split("!")[0], []).append(problem)
-    return [_build_file(file, found, excerpts, names) for file, found in by_file.items()]
+    return [_build_file(file, found, excerpts) for file, found in by_file.items()]
 
 
-def _build_file(
-    file: str, problems: list[Problem], excerpts: Excerpts, names: Mapping[str, str]
-) -> FileFindings:
+def _build_file(file: str, problems: list[Problem], excerpts: Excerpts) -> FileFindings:
     problems = sorted(problems, key=lambda problem: list(Level).index(problem.level))
     findings = [
-        Finding(_in_their_words(p, names), _where(p, excerpts), excerpts.of(p)) for p in problems
+        Finding(replace(p, hint=hint_of(p)), _where(p, excerpts), excerpts.of(p)) for p in problems
     ]
     return FileFindings(
-        names.get(file, file),
+        file,
         tuple(f for f in findings if f.problem.level is not Level.NOTE),
         tuple(f for f in findings if f.problem.level is Level.NOTE),
     )
-
-
-def _in_their_words(problem: Problem, names: Mapping[str, str]) -> Problem:
-    """Our names of papers replaced by those that the senders gave."""
-    message, hint = problem.message, hint_of(problem)
-    for ours, theirs in names.items():
-        message, hint = message.replace(ours, theirs), hint.replace(ours, theirs)
-    return replace(problem, message=message, hint=hint)
 
 
 def _where(problem: Problem, excerpts: Excerpts) -> str:

@@ -18,6 +18,16 @@ HINTS = {
     "intake.results-first": "先放进这一年的结果名单。",
     "intake.no-announcement": "接着放进结果公告。",
     "intake.not-editable": "先到“检查”里看，改好这个文件再导入。",
+    "intake.no-header": "请写上列名，例如：序号、单位、班组名称、等级；首页有空白表格。",
+    "intake.facts-missing": "表里要有“申报单位”“班组名称”等项目；首页有空白的案例材料。",
+    "intake.year": "核对放文件时选的年度，或换一个文件。",
+    "ledger.vanished": "恢复并重新批准；确需撤下的，在案例页撤下。",
+    "announced.missing": "核对名单；批准这一年的案例时会一起记下。",
+    "reconcile.no-results": "放进这一年的结果名单。",
+    "reconcile.no-announcement": "放进结果公告。",
+    "reconcile.approval-missing": "核对单位和班组的写法，补上后放进审批记录。",
+    "reconcile.not-approved": _APPROVE,
+    "reconcile.changed": _REAPPROVE,
     "field.hash": "不要手工填写，请在案例页批准。",
 }
 """id of the message → hint; the other hints stay as they are"""

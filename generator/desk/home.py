@@ -13,11 +13,11 @@ from generator import pipeline
 from generator.clock import today
 from generator.content import read_content
 from generator.desk.context import desk, go
+from generator.desk.findings import count_levels
 from generator.desk.uploads import MOST_FILES, create_batch, list_batches
 from generator.desk.years import build_years, choose_year, offered_years
 from generator.intake.template_word import write_case_template
 from generator.intake.templates import write_approvals_template, write_results_template
-from generator.problems import Level
 
 views = Blueprint("home", __name__)
 TEMPLATES = {
@@ -33,7 +33,7 @@ def index() -> str:
     """首页."""
     loaded = pipeline.load(desk().root)
     years = build_years(loaded.content, today())
-    counts = {level.value: sum(p.level is level for p in loaded.problems) for level in Level}
+    counts = count_levels(loaded.problems)
     return render_template(
         "home.html",
         site=loaded.content.site,
@@ -62,11 +62,12 @@ def template(kind: str, year: int) -> Response:
 @views.post("/papers")
 def drop() -> Response:
     """Take the dropped files in; nothing of the project changes yet."""
-    files = [file for file in request.files.getlist("files") if file.filename]
+    named = [(file.filename or "", file) for file in request.files.getlist("files")]
+    files = [(name, file) for name, file in named if name and not name.startswith("~$")]
     year = request.form.get("year", "")
     if not files or not (year.isdigit() and 1990 <= int(year) <= 2099):
         return go("home.index", "no-files")
     if len(files) > MOST_FILES:
         return go("home.index", "too-many")
-    named = ((file.filename or "", file.read()) for file in files)
-    return go("papers.review", id=create_batch(desk().root, int(year), named).id)
+    papers = ((name, file.read()) for name, file in files)
+    return go("papers.review", id=create_batch(desk().root, int(year), papers).id)

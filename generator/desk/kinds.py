@@ -21,12 +21,6 @@ KINDS = {
 """slug and name, in the order in which they are imported: each step needs those before it.
 The names of notices are those of the importer."""
 WORKBOOKS = {".xlsx", ".xls", ".csv"}
-SUFFIXES = WORKBOOKS | {
-    ".txt",
-    ".docx", ".doc", ".docm", ".dotm", ".wps", ".rtf", ".pdf", ".et", ".ods", ".odt",
-    ".xlsm", ".xltm", ".xlsb",
-}  # fmt: skip
-"""kept, so that the importer can say what to do about a format it does not read"""
 _WORKBOOKS_TOO = {".et", ".ods", ".xlsm", ".xltm", ".xlsb"}
 _APPROVAL_WORDS = ("同意公开", "保密审查", "形式审查")
 _CASE_WORDS = ("申报单位", "班组名称", "所属行业", "推荐单位", "可借鉴之处", "班组概况")
@@ -35,13 +29,14 @@ _RESULT_WORDS = ("结果", "名单", "公布", "通报")
 
 def guess_kind(path: Path) -> str:
     """种类 of a file by its content, else by the end of its name."""
-    if path.suffix in WORKBOOKS:
+    suffix = path.suffix.lower()
+    if suffix in WORKBOOKS:
         return _guess_workbook(path)
-    if path.suffix in _WORKBOOKS_TOO:
+    if suffix in _WORKBOOKS_TOO:
         return "results"
-    if path.suffix == ".txt":
+    if suffix == ".txt":
         return _guess_notice(squeeze(decode(path.read_bytes()) or ""))
-    return _guess_document(path) if path.suffix == ".docx" else "cases"
+    return _guess_document(path) if suffix == ".docx" else "cases"
 
 
 def _guess_workbook(path: Path) -> str:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 
 from flask import Blueprint, abort, render_template, request
 from werkzeug.wrappers import Response
 
 from generator.desk import importing
+from generator.desk.changes import SIGNS, make_readable, sum_up
 from generator.desk.context import desk, go
 from generator.desk.excerpts import Excerpts
-from generator.desk.findings import FileFindings, group_findings
+from generator.desk.findings import FileFindings, count_levels, group_findings
 from generator.desk.kinds import KINDS
 from generator.desk.uploads import Batch, Paper, read_batch, without, write_batch
-from generator.intake.plan import Change, Plan, write_plan
+from generator.intake.plan import Plan, write_plan
 from generator.problems import has_errors
 
 views = Blueprint("papers", __name__)
@@ -33,8 +36,11 @@ def review(id: str) -> str | Response:
         kinds=KINDS,
         kind=KINDS[batch.stage],
         now=now,
-        later=[paper for paper in batch.papers if paper not in now],
-        changes=[_in_their_words(change, batch) for change in plan.changes],
+        later=_count_kinds(paper for paper in batch.papers if paper not in now),
+        changes=[make_readable(change) for change in plan.changes],
+        total=sum_up(plan.changes),
+        signs=SIGNS,
+        counts=count_levels(plan.problems),
         files=_findings(batch, plan),
         refused=has_errors(plan.problems),
         may_update=not batch.update
@@ -44,18 +50,14 @@ def review(id: str) -> str | Response:
 
 
 def _findings(batch: Batch, plan: Plan) -> list[FileFindings]:
-    papers = {paper.stored: batch.path(paper) for paper in batch.papers}
-    names = {paper.stored: paper.name for paper in batch.papers}
-    return group_findings(plan.problems, Excerpts(desk().root, papers), names)
+    papers = {paper.name: batch.path(paper) for paper in batch.papers}
+    return group_findings(plan.problems, Excerpts(desk().root, papers))
 
 
-def _in_their_words(change: Change, batch: Batch) -> Change:
-    """Names of papers as the senders gave them; what only programmers read in a diff left out."""
-    lines = (line for line in change.details if not line.startswith(("--- ", "+++ ")))
-    details = "\n".join("……" if line.startswith("@@ ") else line for line in lines)
-    for paper in batch.papers:
-        details = details.replace(paper.stored, paper.name)
-    return replace(change, details=tuple(details.splitlines()))
+def _count_kinds(papers: Iterable[Paper]) -> list[tuple[str, int]]:
+    """How many there are of each kind, in the order of the steps."""
+    counts = Counter(paper.kind for paper in papers)
+    return [(name, counts[kind]) for kind, name in KINDS.items() if counts[kind]]
 
 
 @views.post("/papers/<id>/confirm")

@@ -44,7 +44,7 @@ def ensure_preview(root: Path) -> list[Problem]:
     archive, _ = admit(as_approved(loaded.sound, today()), site, today())
     with staging(root / SITE) as folder:
         chrome = render_chrome(root, site, folder)
-        furnish(archive, chrome, root, folder)
+        furnish(archive, chrome, root, folder, posters=False)
         switch(folder, root / SITE)
     (root / KEY).write_text(key, encoding="ascii")
     return []

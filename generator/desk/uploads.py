@@ -1,6 +1,7 @@
 """来稿暂存：dropped files below .cache/desk/papers/, under a random id, until they are imported.
 
-What the sender called a file is shown to people and never used as a path.
+Papers keep the names that their senders gave them, since findings and records quote them; what
+some system could take for a path or a device is taken out of a name first.
 """
 
 from __future__ import annotations
@@ -9,16 +10,20 @@ import json
 import re
 import secrets
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass, replace
+from itertools import chain, count
 from pathlib import Path
 
-from generator.desk.kinds import KINDS, SUFFIXES, guess_kind
+from generator.desk.kinds import KINDS, guess_kind
 
 FOLDER = ".cache/desk"
 MOST_FILES = 60
 _ID = re.compile(r"[0-9a-f]{32}")
 _INDEX = "papers.json"
+_FILES = "files"
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)(\.|$)")
+"""names that Windows does not take for files"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +32,8 @@ class Paper:
 
     number: int
     """from 1 within the batch"""
-    stored: str
-    """name on the disk, such as paper-1.xlsx"""
     name: str
-    """name that the sender gave it, for people only"""
+    """文件名 as the sender gave it, cleaned; no two of a batch have the same"""
     kind: str
     """slug of the kind, see kinds.KINDS"""
 
@@ -62,30 +65,35 @@ class Batch:
 
     def path(self, paper: Paper) -> Path:
         """Where a paper lies."""
-        return self.folder / paper.stored
+        return self.folder / _FILES / paper.name
 
 
 def create_batch(root: Path, year: int, files: Iterable[tuple[str, bytes]]) -> Batch:
     """Store files by their names and bytes; the kinds are guessed."""
     folder = _home(root) / secrets.token_hex(16)
-    folder.mkdir(parents=True)
-    papers = []
+    (folder / _FILES).mkdir(parents=True)
+    papers: list[Paper] = []
     for number, (name, data) in enumerate(files, 1):
-        stored = f"paper-{number}{_suffix(name)}"
-        (folder / stored).write_bytes(data)
-        papers.append(Paper(number, stored, shown_name(name), guess_kind(folder / stored)))
+        path = folder / _FILES / _unlike(clean_name(name), {p.name.lower() for p in papers})
+        path.write_bytes(data)
+        papers.append(Paper(number, path.name, guess_kind(path)))
     return write_batch(Batch(folder, year, tuple(papers)))
 
 
-def _suffix(name: str) -> str:
-    suffix = Path(name).suffix.lower()
-    return suffix if suffix in SUFFIXES else ".bin"
-
-
-def shown_name(name: str) -> str:
-    """文件名 as it can be shown: the last part, without control characters."""
+def clean_name(name: str) -> str:
+    """文件名 that is a plain name on every system: the last part, without what any of them bars."""
     last = re.split(r"[/\\]", name)[-1]
-    return "".join(char for char in last if char.isprintable())[:120] or "（没有名字）"
+    plain = "".join(c if c.isprintable() and c not in ':*?"<>|' else "_" for c in last).strip(". ")
+    path = Path(plain or "没有名字")
+    stem = f"_{path.stem}" if _DEVICE.match(path.stem) else path.stem
+    return stem[:60] + path.suffix[:10]
+
+
+def _unlike(name: str, taken: Collection[str]) -> str:
+    """The name, with a number where another paper has it already."""
+    path = Path(name)
+    others = (f"{path.stem}（{number}）{path.suffix}" for number in count(2))
+    return next(n for n in chain([name], others) if n.lower() not in taken)
 
 
 def write_batch(batch: Batch) -> Batch:

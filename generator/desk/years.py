@@ -47,7 +47,10 @@ def build_years(content: Content, day: date) -> list[YearView]:
 
 def _build_year(content: Content, folder: YearFolder, day: date) -> YearView:
     steps = _with_now(_steps(content, folder, day))
-    advice = next((_ADVICE[step.name] for step in steps if step.now), "这一年都做完了。")
+    advice = next(
+        (_ADVICE[step.name] for step in steps if step.now),
+        "这一年都做完了，可以生成、发布网站（anli build --release）。",
+    )
     return YearView(folder.year, steps, advice, build_status(content, folder.year, day))
 
 
@@ -110,6 +113,6 @@ def choose_year(years: Iterable[YearView], day: date) -> int:
 
 
 def offered_years(years: Iterable[YearView], day: date) -> list[int]:
-    """Years that papers can be dropped for, newest first, with those left out so far."""
+    """Years that papers can be dropped for, newest first: next year to the one before the first."""
     first = min((view.year for view in years), default=day.year)
-    return list(range(day.year + 1, min(first, day.year) - 2, -1))
+    return list(range(day.year + 1, min(first, day.year - 4) - 2, -1))

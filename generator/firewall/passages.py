@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from generator.content import Content
-from generator.fields import CASE, NOTICE, RESULTS, Kind, Table
+from generator.fields import CASE, NOTICE, RESULTS, TOPIC, Kind, Table
 from generator.model import Case, Notice
 from generator.problems import Place
 from generator.sources import read_text
@@ -93,6 +93,8 @@ def passages(content: Content) -> Iterator[Passage]:
             yield from _of_notice(notice, content)
         if year.results:
             yield from _fields(year.results, RESULTS, content, None)
+    for topic in content.topics:
+        yield from _fields(topic, TOPIC, content, None)
     for path in sorted((content.root / "site_config" / "pages").glob("*.md")):
         yield _whole_file(content, f"site_config/pages/{path.name}", Look.PAGE)
 

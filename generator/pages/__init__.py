@@ -13,6 +13,7 @@ from generator.cache import Cache
 from generator.drawing.qr import recall_qr
 from generator.gate import Archive
 from generator.model import Case, Site
+from generator.pages.apply import build_apply
 from generator.pages.archive import ArchiveView, Facet, Option, build_archive
 from generator.pages.case import Share, address_of, build_case
 from generator.pages.collections import (
@@ -21,6 +22,7 @@ from generator.pages.collections import (
     build_collection_parts,
     build_overview,
 )
+from generator.pages.compare import build_compared, build_device
 from generator.pages.environment import build_environment, render_page
 from generator.pages.home import NotFoundView, build_home, year_ribbon
 from generator.pages.index import Index, build_index
@@ -28,19 +30,25 @@ from generator.pages.notices import build_notice, build_notices
 from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
 from generator.pages.parts import KIND_LABELS, Handouts, Link, clip
 from generator.pages.rows import CaseRow, build_row
+from generator.pages.topics import build_topic, build_topics
 from generator.pages.withdrawn import build_withdrawn
 from generator.pages.year import build_year, build_year_parts
 from generator.pages.years import build_years
 from generator.urls import (
+    APPLY,
     ARCHIVE,
     BROWSE,
+    COMPARE,
     HOME,
     NOT_FOUND,
     NOTICES,
+    READING,
+    TOPICS,
     YEARS,
     case_url,
     collection_url,
     notice_url,
+    topic_url,
     year_url,
 )
 
@@ -57,6 +65,7 @@ __all__ = [
     "ProseRenderer",
     "base_for",
     "build_archive",
+    "build_compared",
     "build_index",
     "build_pages",
     "build_row",
@@ -70,7 +79,7 @@ class Press:
     index: Index
     prose: ProseRenderer
     pictures: PictureIndex
-    intro: Markup
+    texts: Mapping[str, Markup]
     downloads: Mapping[int, tuple[Link, ...]]
     sizes: Mapping[str, int]
     handouts: Mapping[str, Handouts]
@@ -81,6 +90,10 @@ class Press:
     def site(self) -> Site:
         """站点设置."""
         return self.index.archive.site
+
+    def text(self, kind: str) -> Markup:
+        """What editors wrote for the page of a kind; empty where they wrote nothing."""
+        return self.texts.get(kind, Markup())
 
     def share(self, case: Case) -> Share:
         """传给同事 of a case."""
@@ -109,7 +122,7 @@ def build_pages(  # noqa: PLR0913 -- three makers, and three facts that only oth
     prose: ProseRenderer,
     pictures: PictureIndex,
     *,
-    intro: Markup | None = None,
+    texts: Mapping[str, Markup] | None = None,
     downloads: Mapping[int, tuple[Link, ...]] | None = None,
     sizes: Mapping[str, int] | None = None,
     handouts: Mapping[str, Handouts] | None = None,
@@ -117,15 +130,15 @@ def build_pages(  # noqa: PLR0913 -- three makers, and three facts that only oth
 ) -> Iterator[Page]:
     """档案 → 网页, every content page of the site, in a fixed order.
 
-    `intro` is the rendered home text, `downloads` data files by year, `sizes` bytes by address,
-    `handouts` 传播材料 by case.
+    `texts` are what editors wrote for a page, rendered, by page kind; `downloads` data files by
+    year, `sizes` bytes by address, `handouts` 传播材料 by case.
     """
     index = build_index(archive)
     press = Press(
         index,
         prose,
         pictures,
-        intro or Markup(),
+        texts or {},
         downloads or {},
         sizes or {},
         handouts or {},
@@ -137,13 +150,17 @@ def build_pages(  # noqa: PLR0913 -- three makers, and three facts that only oth
     yield from _year_pages(press)
     yield from _collection_pages(press)
     yield from _notice_pages(press)
+    yield from _topic_pages(press)
+    yield from _device_pages(press)
 
 
 def _front_pages(press: Press) -> Iterator[Page]:
     site, index = press.site, press.index
-    yield press.page("home", HOME, site.name, site.tagline, build_home(index, press.intro))
+    yield press.page("home", HOME, site.name, site.tagline, build_home(index, press.text("home")))
     text = f"{site.name}全部公开案例，可按年度、领域、行业、区、等级、方法查找。"
     yield press.page("archive", ARCHIVE, "案例", text, build_archive(index))
+    text = "报名、申报、推荐的日程和截止日期，要准备的材料和申报平台的入口。"
+    yield press.page("apply", APPLY, "今年怎么申报", text, build_apply(index, press.text("apply")))
     lost = NotFoundView(year_ribbon(index))
     text = "这个地址没有内容。"
     yield press.page("not-found", NOT_FOUND, "找不到这一页", text, lost, indexed=False)
@@ -204,3 +221,23 @@ def _notice_pages(press: Press) -> Iterator[Page]:
         shown = build_notice(notice, press.index, press.prose, press.sizes)
         text = f"{notice.issuer} {shown.doc_number} {shown.issued_on} {notice.title}"
         yield press.page("notice", notice_url(notice), notice.title, text, shown)
+
+
+def _topic_pages(press: Press) -> Iterator[Page]:
+    """专题目录 and 专题页; none of them where there is no topic."""
+    index = press.index
+    if index.archive.topics:
+        text = "编辑按一个话题挑选的案例，每篇附一句推荐理由。"
+        yield press.page("topics", TOPICS, "专题", text, build_topics(index))
+    for topic in index.archive.topics:
+        view = build_topic(topic, index)
+        yield press.page("topic", topic_url(topic), topic.title, topic.intro, view)
+
+
+def _device_pages(press: Press) -> Iterator[Page]:
+    """对照阅读、我的阅读：the same for everybody until the browser fills them."""
+    view = build_device(press.index)
+    text = "把两三个案例放在一起读：背景、做法、数字和可借鉴之处。不打分，不排名。"
+    yield press.page("compare", COMPARE, "对照阅读", text, view, indexed=False)
+    text = "您收藏的案例，只记在这台设备的浏览器里。"
+    yield press.page("reading", READING, "我的阅读", text, view, indexed=False)

@@ -12,6 +12,7 @@ from generator.pages.index import Index
 from generator.pages.parts import Link, Number, day_text, doc_text, term_link
 from generator.pages.rows import CaseRow, build_row
 from generator.pages.statistics import build_numbers
+from generator.pages.topics import TopicCard, build_card
 from generator.urls import year_url
 
 PICKS = 3
@@ -42,6 +43,10 @@ class HomeView:
     picks: tuple[CaseRow, ...]
     years: tuple[Link, ...]
     """newest first, with the number of teams announced"""
+    topic: TopicCard | None
+    """首页专题"""
+    season: bool
+    """质量月：the topic comes before everything else"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ def build_home(index: Index, intro: Markup) -> HomeView:
         newest=_newest(index),
         picks=_picks(index),
         years=year_ribbon(index),
+        topic=build_card(index.archive.featured) if index.archive.featured else None,
+        season=index.archive.quality_month,
     )
 
 

@@ -85,12 +85,13 @@ def measure(archive: Archive, number: int, browser: Browser) -> dict[str, Any]:
 def _ask_all(
     browser: Browser, server: Server, library: Library, questions: Sequence[Question]
 ) -> dict[str, Any]:
-    """Asked twice: the second time nothing has to be loaded."""
+    """Asked three times: at first things load, and of the others the better one counts."""
     page = browser.new_page()
     page.goto(server.address)
     queries = [question.query for question in questions]
     found = ask(page, library.ids, queries)
-    times = sorted(answer.time for answer in ask(page, library.ids, queries))
+    again = zip(ask(page, library.ids, queries), ask(page, library.ids, queries), strict=True)
+    times = sorted(min(one.time, other.time) for one, other in again)
     page.close()
     scores = score(questions, found)
     return {
@@ -171,7 +172,7 @@ def _shares(figures: Mapping[str, Any] | None, kind: str) -> str:
     keys = [
         field for field in ("first", "five", "recall", "precision") if getattr(GOALS[kind], field)
     ]
-    return "／".join(f"{figures[key]:.1%}" for key in keys)
+    return "／".join(f"{figures[key] * 100:g}%" for key in keys)
 
 
 def write_readme(table: str) -> None:

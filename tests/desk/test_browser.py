@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import shutil
-import socket
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import waitress  # type: ignore[import-untyped,unused-ignore]
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from generator.clock import today
-from generator.desk.app import create_app
 from tests.conftest import MakeProject
 from tests.desk import office
 from tests.desk.commands import run
 from tests.desk.conftest import tree
+from tests.desk.serving import served
+from tests.office import PAPERS, new_project
 from tests.support import ROOT
 
 pytestmark = pytest.mark.browser
@@ -40,14 +38,9 @@ def root(project: MakeProject) -> Path:
 
 @pytest.fixture
 def address(root: Path) -> Iterator[str]:
-    """The desk as the command serves it, on a free port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = waitress.create_server(create_app(root, port), host="127.0.0.1", port=port)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{port}"
-    server.close()
+    """Address of the desk of the project."""
+    with served(root) as address:
+        yield address
 
 
 def look_over(page: Page) -> None:
@@ -113,7 +106,7 @@ def test_a_year_at_the_desk_is_a_year_of_commands(
     page.get_by_role("button", name="撤下").click()
     expect(page.get_by_role("status")).to_have_text("已记下撤下。")
     check(page)
-    for path in ("/check", "/phone", "/"):
+    for path in ("/check", "/phone", f"/years/{office.YEAR}", "/"):
         page.goto(address + path)
         check(page)
     assert faults == []
@@ -143,3 +136,53 @@ def test_files_can_be_dragged_onto_the_page(chromium: Browser, address: str) -> 
     page.get_by_role("button", name="读取文件").click()
     expect(page.locator("main")).to_contain_text("拖来的名单.xlsx")
     page.close()
+
+
+def test_the_list_of_2024_and_three_write_ups_come_and_go_as_with_commands(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    root, copy = new_project(tmp_path / "desk"), new_project(tmp_path / "commands")
+    folder = PAPERS / "2024"
+    book, approvals, notice = (
+        folder / name for name in ("2024年度结果名单.xlsx", "审批记录.xlsx", "通知.docx")
+    )
+    cases = sorted(folder.glob("案例/*.docx"))[:3]
+    with served(root) as address:
+        page = chromium.new_page(locale="zh-CN")
+        page.goto(address)
+        page.get_by_label("哪一年的").select_option("2024")
+        page.get_by_label("把来稿放到这里").set_input_files([book, *cases])
+        page.get_by_role("button", name="读取文件").click()
+        expect(page.locator(".cells .hit").first).to_contain_text("四、建设工程类（7个）")
+        expect(page.locator("main")).to_contain_text("写 7 个，下面实有 6 个")
+        page.get_by_role("button", name="确认导入").click()
+        expect(page.locator("main")).to_contain_text("会新增 3 项")
+        page.get_by_role("button", name="确认导入").click()
+        page.get_by_label("哪一年的").select_option("2024")
+        page.get_by_label("把来稿放到这里").set_input_files([approvals, notice])
+        page.get_by_role("button", name="读取文件").click()
+        for _ in range(2):
+            page.get_by_role("button", name="确认导入").click()
+        page.get_by_role("link", name="检查", exact=True).click()
+        expect(page.locator("mark", has_text="1990000")).to_be_visible()
+        page.get_by_role("link", name="首页").click()
+        page.get_by_role("link", name="“蓝鲸”桥吊班").click()
+        page.get_by_label("批准人").fill("周某")
+        page.get_by_role("button", name="批准公开").click()
+        expect(page.locator(".good")).to_have_text("可公开")
+        page.get_by_role("link", name="撤下这个案例…").click()
+        page.get_by_label("申报单位要求").check()
+        page.get_by_label("经办人").fill("示例经办")
+        page.get_by_role("button", name="撤下").click()
+        expect(page.get_by_role("status")).to_have_text("已记下撤下。")
+        page.close()
+
+    year = ("--year", "2024")
+    run(copy, "import", "results", str(book), *year)
+    run(copy, "import", "cases", *map(str, cases), *year)
+    run(copy, "import", "notice", str(notice), *year, "--kind", "results")
+    run(copy, "import", "approvals", str(approvals), *year)
+    blue = "SHQ-2024-0001"
+    run(copy, "approve", blue, "--by", "周某")
+    run(copy, "withdraw", blue, "--reason", "organisation", "--by", "示例经办", "--effective", today().isoformat())  # fmt: skip
+    assert tree(root) == tree(copy)

@@ -81,3 +81,23 @@ def test_every_link_has_its_own_token() -> None:
     links = {phone.make_link("10.0.0.2", 8123).token for _ in range(50)}
     assert len(links) == 50
     assert all(len(token) >= 22 for token in links)
+
+
+def test_the_desk_listens_on_this_machine_only_and_phones_may_send_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    asked: list[tuple[str, int]] = []
+
+    class _Server:
+        def run(self) -> None: ...
+
+    def create(app: object, *, host: str, max_request_body_size: int, **_: object) -> _Server:
+        asked.append((host, max_request_body_size))
+        return _Server()
+
+    monkeypatch.setattr("waitress.create_server", create)
+    monkeypatch.setattr(command, "find_lan_address", lambda: "10.0.0.2")
+    command.run(tmp_path, 8123, lan=False)
+    assert [host for host, _ in asked] == ["127.0.0.1"]
+    command.run(tmp_path, 8123, lan=True)
+    assert asked[1:] == [("127.0.0.1", 240 * 1024 * 1024), ("10.0.0.2", 1024)]

@@ -7,9 +7,20 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from markupsafe import escape
 
+from generator.catalogue import MESSAGES
+from generator.cli import main
+from generator.content import read_content
 from generator.desk import kinds
+from generator.desk.hints import hint_of
 from generator.desk.uploads import FOLDER, clear
+from generator.intake import messages as intake
+from generator.output import lock
+from generator.problems import Place, Problem
+from generator.reconcile import messages as reconcile
+from generator.reconcile import reconcile_year
 from tests.desk import office
 from tests.desk.commands import run
 from tests.desk.conftest import Clerk, tree
@@ -74,7 +85,7 @@ def test_a_wrong_cell_is_shown_in_its_row_and_nothing_can_be_confirmed(
     before = tree(clerk.root)
     address = clerk.drop([paper], office.YEAR)
     page = clerk.page(address)
-    assert "名单（改）.xlsx" in page and "paper-1" not in page
+    assert "名单（改）.xlsx" in page
     assert re.search(r'class="hit"><dt>G 等级</dt><dd>典形', page)
     assert "/confirm" not in page
     assert "moved" in clerk.post(f"{address}/confirm", {"seal": ""}).location
@@ -158,7 +169,7 @@ def test_a_file_that_cannot_be_read_is_named_and_nothing_else_happens(
     (tmp_path / name).write_bytes(b"nicht lesbar")
     before = tree(clerk.root)
     page = clerk.page(clerk.drop([tmp_path / name], office.YEAR))
-    assert name in page and "错误" in page and "paper-1" not in page
+    assert name in page and "错误" in page
     assert tree(clerk.root) == before
 
 
@@ -173,3 +184,55 @@ def test_the_check_says_whether_errors_stop_everything_or_only_their_draft(clerk
     assert "只是这些稿子不能批准" in clerk.page("/check")
     change(clerk.root, "cases/2022/results.yaml", "总数: ", "总数: 许多")
     assert "网站不会更新" in clerk.page("/check")
+
+
+def test_hints_at_the_desk_name_no_command() -> None:
+    for id, message in {**MESSAGES, **intake.MESSAGES, **reconcile.MESSAGES}.items():
+        hint = hint_of(Problem(id, message.level, Place(""), message.text, message.hint))
+        assert not re.search(r"anli |--[a-z]", hint), id
+
+
+def test_the_year_is_reconciled_as_the_command_does(clerk: Clerk, copy: Path) -> None:
+    page = clerk.page("/years/2022")
+    assert "2022 年：名单、案例、审批、公告核对" in page
+    assert f'href="/cases/{READY}"' in page
+    report = clerk.get("/years/2022/report.html")
+    assert report.headers["Content-Disposition"].startswith("attachment")
+    html = copy / "report.html"
+    CliRunner().invoke(main, ["--root", str(copy), "reconcile", "2022", "--html", str(html)])
+    assert report.data == html.read_bytes()
+    told = reconcile_year(*read_content(copy), 2022)
+    assert [p.message for p in told.problems if escape(p.message) not in page] == []
+
+
+def test_a_year_without_anything_can_be_reconciled(clerk: Clerk) -> None:
+    assert "2031 年没有可用的结果名单。" in clerk.page("/years/2031")
+    assert clerk.get("/years/1066").status_code == 404
+    assert clerk.get("/years/1066/report.html").status_code == 404
+
+
+def test_a_lock_file_of_word_is_no_paper(clerk: Clerk, papers: dict[str, Path]) -> None:
+    left = papers["cases"].with_name("~$磨床一班.docx")
+    left.write_bytes(b"x")
+    page = clerk.page(clerk.drop([papers["results"], left], office.YEAR))
+    assert "之后还有" not in page and "~$" not in page
+
+
+def test_several_papers_are_counted_by_kind(clerk: Clerk, papers: dict[str, Path]) -> None:
+    page = clerk.page(clerk.drop(papers.values(), office.YEAR))
+    assert "之后还有：结果公告 1 份、案例材料 1 份、审批记录 1 份" in page
+    assert "会新增" in page
+
+
+def test_nothing_is_written_while_a_command_runs(clerk: Clerk, papers: dict[str, Path]) -> None:
+    address = clerk.drop([papers["results"]], office.YEAR)
+    before = tree(clerk.root)
+    with lock(clerk.root / ".cache" / "lock"):
+        answers = [
+            clerk.post(f"{address}/confirm", {"seal": ""}),
+            clerk.post(f"/cases/{READY}/approve", {"by": "周某"}),
+            clerk.post("/look"),
+        ]
+    assert [answer.status_code for answer in answers] == [503] * 3
+    assert all("另一次运行正在进行" in answer.get_data(as_text=True) for answer in answers)
+    assert tree(clerk.root) == before

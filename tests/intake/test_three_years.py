@@ -7,7 +7,6 @@ every error and warning that the commands have about them, and how many notes.
 from __future__ import annotations
 
 import json
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,13 +21,12 @@ from generator.model import Vocabulary
 from tests.intake.lost import find_lost, squeezed, what_came_out
 from tests.intake.project import tree
 from tests.intake.shapes import paragraphs_of
-from tests.support import ROOT, SITES
+from tests.office import PAPERS, new_project
+from tests.support import ROOT
 
-PAPERS = Path(__file__).parent / "paperwork"
 YEARS = (2022, 2023, 2024)
 CASES = [path for year in YEARS for path in sorted((PAPERS / f"{year}/案例").iterdir())]
 NEXT_STEPS = ("approval.not-approved", "announced.", "site.", "reconcile.not-approved")
-EMPTY = {"organisations": "单位", "published": "公开", "announced": "名单"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Office:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     """The guide's commands, year by year, on a project that knows words and nothing else."""
-    office = Office(_new_project(tmp_path_factory.mktemp("office") / "项目"), {})
+    office = Office(new_project(tmp_path_factory.mktemp("office") / "项目"), {})
     _import(office, 2022, "notice", "活动通知.txt", "--kind", "activity")
     for year in YEARS:
         _import(office, year, "results", f"{year}年度结果名单.xlsx")
@@ -65,16 +63,6 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     for year in YEARS:
         office.said[f"reconcile {year}"] = office.run("reconcile", year, "--json").stdout
     return office
-
-
-def _new_project(root: Path) -> Path:
-    settings = root / "site_config"
-    shutil.copytree(ROOT / "site_config" / "vocabulary", settings / "vocabulary")
-    shutil.copy(SITES / "minimal" / "site_config" / "site.yaml", settings)
-    for name, key in EMPTY.items():
-        (settings / f"{name}.yaml").write_text(f"{key}: []\n", encoding="utf-8")
-    (root / "cases").mkdir()
-    return root
 
 
 def _import(office: Office, year: int, kind: str, name: str, *options: str) -> None:
@@ -133,9 +121,6 @@ def test_what_is_complete_is_approved_and_built_and_the_rest_stays_inside(
     result = office.run("approve", *YEARS, "--by", "审核员")
     refused = {line.split()[0] for line in result.stderr.splitlines() if "不能批准" in line}
     assert refused == {"SHQ-2023-0005", *(f"SHQ-2024-000{n}" for n in (3, 5, 6, 7, 9))}
-    for name in ("mkdocs.yml", "theme", "site_config/pages"):
-        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
-        copy(ROOT / name, office.root / name)
     built = office.run("build", "--no-search", "--site-dir", tmp_path / "site")
     assert built.exit_code == 0, built.output
     pages = [

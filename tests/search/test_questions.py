@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from generator import pipeline
+from tests.bench.search import README, RESULTS, render_table, unmet
 from tests.bench.search_questions import GOALS, Library, Question, Score, read_questions, score
 from tests.bench.search_site import ask, serve, write_site
 from tests.support import ROOT
@@ -51,6 +53,12 @@ def test_what_a_question_should_find_is_what_holds_its_words(
 ) -> None:
     parts = question.query.split() if question.kind == "two-words" else [question.query]
     assert library[0].holding(*parts) == question.expected
+
+
+def test_the_table_in_the_readme_is_the_one_that_was_measured_and_meets_every_goal() -> None:
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    assert render_table(results) in README.read_text(encoding="utf-8")
+    assert unmet(results) == []
 
 
 @pytest.mark.browser
