@@ -21,7 +21,7 @@ REACH = 5
 """characters on each side that may decide about one"""
 LONGEST = 8
 """characters of a learnt phrase, at most"""
-OURS = {"裡": "裏", "汙": "污", "鍾": "鐘"}
+OURS: dict[str, str | int | None] = {"裡": "裏", "汙": "污", "鍾": "鐘"}
 """forms that are read everywhere, in place of those that only one region writes"""
 
 _RUN = re.compile(f"[{HAN}]+")
@@ -84,7 +84,7 @@ def _convert(texts: Iterable[str]) -> list[str]:
     if not lines:
         return []
     converted = str(_converter().convert("\n".join(lines)))
-    return converted.translate(str.maketrans(OURS)).split("\n")
+    return converted.translate({ord(a): b for a, b in OURS.items()}).split("\n")
 
 
 def _undecided(runs: Iterable[str], forms: Mapping[str, str]) -> set[str]:

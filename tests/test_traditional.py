@@ -35,7 +35,7 @@ PAIRS = {
 
 def standard(text: str) -> str:
     """The whole dictionary of OpenCC, with our forms."""
-    return str(opencc.OpenCC("s2tw").convert(text)).translate(str.maketrans(OURS))
+    return str(opencc.OpenCC("s2tw").convert(text)).translate({ord(a): b for a, b in OURS.items()})
 
 
 def test_characters_with_several_forms_are_decided_by_their_word() -> None:

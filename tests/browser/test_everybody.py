@@ -478,7 +478,7 @@ Array.from(document.querySelectorAll("a[href], button, input, select, summary, l
   .filter(e => e.offsetParent && !e.closest(".visually-hidden, .skip, .case-row-title"))
   .filter(e => !(e.tagName === "A" && getComputedStyle(e).display === "inline"
     && e.parentNode.textContent.trim() !== e.textContent.trim()))
-  .filter(e => !(e.tagName === "INPUT" && e.closest("label")))
+  .filter(e => e.tagName === "LABEL" ? e.querySelector("input") : !(e.tagName === "INPUT" && e.closest("label")))
   .map(e => [e, e.getBoundingClientRect()])
   .filter(([, box]) => box.height < 43.5)
   .map(([e, box]) => `${e.outerHTML.slice(0, 90)} ${box.height}`)

@@ -18,7 +18,7 @@ def about_pictures(root: Path, before: Examined) -> list[str]:
     return [
         problem
         for problem in new_problems(root, before)
-        if not problem.startswith(("approval.", "site.", "waiver.", "ledger.vanished"))
+        if not problem.startswith(("approval.", "site.", "waiver.", "ledger.vanished", "topic."))
     ]
 
 

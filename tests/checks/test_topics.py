@@ -7,21 +7,23 @@ from pathlib import Path
 
 import pytest
 
+from generator.gate import PublicYear
 from tests.conftest import Brings
 from tests.support import change, examine
 
 FILE = "site_config/topics/quality-month.yaml"
-LAST = "  - {编号: SHQ-2022-0001}\n"
+ONLY = "  - {编号: SHQ-2024-0001, 推荐语: 先读这一篇。}\n"
+HELD = "  - {编号: SHQ-2022-0002}\n"
 
 CHANGES = [
-    (LAST, LAST * 2, ["topic.twice:8"]),
+    (ONLY, ONLY * 2, ["topic.twice:7"]),
     ("截止: 2026-12-31", "截止: 2025-08-24", ["topic.until:4"]),
-    ("SHQ-2022-0001", "SHQ-2022-0002", ["topic.case:7"]),
-    ("SHQ-2022-0001", "SHQ-2022-0999", ["topic.case:7"]),
+    (ONLY, ONLY + HELD, ["topic.case:7"]),
+    (ONLY, HELD, ["topic.case:6", "topic.empty:6"]),
     ("日期: 2025-08-25\n", "", ["field.missing:1"]),
-    ("编号: SHQ-2022-0001", "编号: 0001", ["field.id:7"]),
+    ("编号: SHQ-2024-0001", "编号: 0001", ["field.id:6"]),
     ("先读这一篇。", "详情致电 13912345678。", ["personal.mobile:6"]),
-    ("两个案例放在一起读。", "两个获奖案例放在一起读。", ["wording.award:2"]),
+    ("放在一起读。", "获奖案例放在一起读。", ["wording.award:2"]),
 ]
 
 
@@ -33,19 +35,18 @@ def test_a_mistake_in_a_topic_is_told_where_it_stands(
 
 
 def test_a_topic_names_no_case_that_is_held_back(full: Path) -> None:
-    change(full, FILE, "SHQ-2022-0001", "SHQ-2022-0002")
+    change(full, FILE, ONLY, HELD + ONLY)
     archive = examine(full).archive
     assert archive is not None
     assert [[case.id for case in topic.cases] for topic in archive.topics] == [["SHQ-2024-0001"]]
 
 
 def test_a_topic_without_any_public_case_is_left_out_and_said_so(full: Path) -> None:
-    change(full, FILE, "SHQ-2022-0001", "SHQ-2022-0002")
     change(full, FILE, "SHQ-2024-0001", "SHQ-2022-0999")
     examined = examine(full)
     assert examined.archive is not None
     assert examined.archive.topics == ()
-    assert "topic.empty" in examined.ids
+    assert {"topic.case", "topic.empty"} <= set(examined.ids)
 
 
 def test_a_topic_is_public_from_its_day_and_on_the_home_page_until_its_end(full: Path) -> None:
@@ -100,7 +101,7 @@ def test_a_year_without_a_calendar_of_its_own_takes_that_of_its_notice(full: Pat
     assert [step.name for step in taken.results.calendar] == ["报名"]
 
 
-def _years(root: Path):  # type: ignore[no-untyped-def]
+def _years(root: Path) -> tuple[PublicYear, ...]:
     archive = examine(root).archive
     assert archive is not None
     return archive.years
