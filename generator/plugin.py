@@ -138,9 +138,10 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
-        """Rebuild when content, settings or templates change."""
-        for name in WATCHED:
-            server.watch(str(Path(config.config_file_path).parent / name))
+        """Rebuild when content, settings, templates or, beside a project of its own, code change."""
+        root = Path(config.config_file_path).parent
+        for folder in filter(Path.is_dir, (root / name for name in WATCHED)):
+            server.watch(str(folder))
         return server
 
     @property

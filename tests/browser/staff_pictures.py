@@ -4,42 +4,26 @@ from __future__ import annotations
 
 import html
 import shutil
-import socket
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import waitress  # type: ignore[import-untyped,unused-ignore]
 from click.testing import CliRunner
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from generator.cli import main as anli
-from generator.desk.app import create_app
+from tests.desk.serving import served
+from tests.office import PAPERS as EVERY_YEAR
 from tests.support import ROOT
 
 IMAGES = ROOT / "docs" / "images"
-PAPERS = ROOT / "tests" / "intake" / "paperwork" / "2024"
+PAPERS = EVERY_YEAR / "2024"
 LIST = PAPERS / "2024年度结果名单.xlsx"
-WRITE_UP = "道路清扫一班"
+WRITE_UP, READY = "道路清扫一班", "SHQ-2024-0002"
 SIZE = {"width": 1000, "height": 720}
 TERMINAL = """<!doctype html><meta charset="utf-8"><style>
 body{{margin:0;background:#16181c;color:#e6e8eb;font:15px/1.6 "Noto Sans Mono CJK SC",monospace;padding:20px 24px}}
 pre{{margin:0;white-space:pre-wrap;font:inherit}}</style><pre>{text}</pre>"""
-
-
-@contextmanager
-def desk(root: Path) -> Iterator[str]:
-    """Address of a desk for a project."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = waitress.create_server(create_app(root, port), host="127.0.0.1", port=port)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield f"http://127.0.0.1:{port}"
-    server.close()
 
 
 def make_project(folder: Path) -> Path:
@@ -70,11 +54,16 @@ def show_desk(page: Page, address: str) -> None:
     save(page, "desk-changes")
     page.get_by_role("button", name="确认导入").click()
     page.goto(address)
-    drop(page, *sorted((PAPERS / "案例").glob(f"*{WRITE_UP}*")))
-    page.get_by_role("button", name="确认导入").click()
+    drop(page, *(PAPERS / "案例").iterdir(), PAPERS / "审批记录.xlsx", PAPERS / "通知.docx")
+    for _ in range(3):
+        page.get_by_role("button", name="确认导入").click()
+    page.goto(f"{address}/years/2024")
+    save(page, "desk-reconcile")
     page.get_by_role("link", name="检查", exact=True).click()
+    page.get_by_role("link", name=WRITE_UP).evaluate("title => title.scrollIntoView()")
     save(page, "desk-sentence")
-    page.goto(f"{address}/cases/SHQ-2022-0001")
+    page.goto(f"{address}/cases/{READY}")
+    page.get_by_label("批准人").fill("王某")
     save(page, "desk-case")
 
 
@@ -85,14 +74,13 @@ def drop(page: Page, *papers: Path) -> None:
     page.get_by_role("button", name="读取文件").click()
 
 
-def show_terminal(page: Page, root: Path) -> None:
-    """`anli import results` 的试运行, as the window shows it."""
-    words = ["--root", str(root), "import", "results", str(LIST), "--year", "2024", "--dry-run"]
-    said = CliRunner().invoke(anli, words).output.replace(str(PAPERS) + "/", "")
-    lines = said.splitlines()
-    text = "\n".join([f"> anli import results {LIST.name} --year 2024 --dry-run", "", *lines[:30]])
+def show_terminal(page: Page, root: Path, words: list[str], name: str, most: int) -> None:
+    """What a command says, as the window shows it; its first lines."""
+    said = CliRunner().invoke(anli, ["--root", str(root), *words]).output
+    typed = " ".join(["> anli", *words])
+    text = "\n".join([typed, "", *said.splitlines()[:most]]).replace(f"{PAPERS}/", "")
     page.set_content(TERMINAL.format(text=html.escape(text)))
-    save(page, "terminal-import")
+    save(page, name)
 
 
 def main() -> None:
@@ -103,9 +91,11 @@ def main() -> None:
         )
         page = browser.new_page(viewport=SIZE, locale="zh-CN")  # type: ignore[arg-type]
         root = make_project(Path(temporary))
-        show_terminal(page, root)
-        with desk(root) as address:
+        imported = ["import", "results", str(LIST), "--year", "2024", "--dry-run"]
+        show_terminal(page, root, imported, "terminal-import", 30)
+        with served(root) as address:
             show_desk(page, address)
+        show_terminal(page, root, ["check"], "terminal-check", 30)
         browser.close()
 
 

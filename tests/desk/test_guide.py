@@ -63,15 +63,27 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("2024年度结果名单.xlsx", "审批记录.xlsx", "通知.docx"):
         shutil.copy(papers / name, root)
     shutil.copytree(papers / "案例", root / "来稿文件夹")
-    notice = docx.Document()
-    activity = (PAPERS / "2022" / "活动通知.txt").read_text(encoding="utf-8-sig")
-    for line in activity.replace("2022", "2024").splitlines():
-        notice.add_paragraph(line)
-    notice.save(str(root / "活动通知.docx"))
+    _write_activity(root / "活动通知.docx")
     settings = root / "site_config" / "site.yaml"
     settings.write_text(settings.read_text(encoding="utf-8") + FILING, encoding="utf-8")
     monkeypatch.chdir(root)
     return root
+
+
+def _write_activity(path: Path) -> None:
+    """活动通知 with the steps of the year."""
+    notice = docx.Document()
+    notice.add_paragraph("示例质协〔2024〕3号")
+    notice.add_paragraph("关于开展2024年“质量信得过班组”建设活动的通知")
+    notice.add_paragraph("各有关单位：")
+    notice.add_paragraph("现将今年活动的安排通知如下。")
+    steps = (("序号", "步骤", "时间", "责任单位"), ("1", "成果申报", "5月", "申报单位自愿"))
+    table = notice.add_table(len(steps), 4)
+    for cell, text in zip(table._cells, [text for row in steps for text in row], strict=True):
+        cell.text = text
+    notice.add_paragraph("上海市示例质量协会")
+    notice.add_paragraph("2024年4月8日")
+    notice.save(str(path))
 
 
 def test_the_year_of_the_guide_runs_from_the_first_command_to_the_last(office: Path) -> None:
