@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ import click
 from generator import approving, cache, pipeline, withdrawing
 from generator.chrome import ChromeError
 from generator.clock import today
-from generator.commands_waive import by_option, waive
+from generator.console import LazyGroup, by_option, root_of, say, with_json
 from generator.json_schema import build_schemas
 from generator.output import LockedError, lock
 from generator.pipeline import Loaded
@@ -32,26 +31,18 @@ DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
 
 
 ELSEWHERE = {
-    "bundle": "generator.commands_bundle",
-    "desk": "generator.desk.command",
-    "import": "generator.commands_import",
-    "new": "generator.commands_import",
-    "reconcile": "generator.commands_import",
-    "template": "generator.commands_import",
+    "bundle": "generator.commands.bundle:bundle",
+    "desk": "generator.desk.command:desk",
+    "import": "generator.commands.importing:import_group",
+    "new": "generator.commands.blanks:new_group",
+    "reconcile": "generator.commands.reconcile:reconcile",
+    "template": "generator.commands.blanks:template",
+    "waive": "generator.commands.waive:waive",
 }
-"""commands of other modules, loaded when they are asked for: Excel and Word take their time"""
 
 
-class Group(click.Group):
+class Group(LazyGroup):
     """Turns what went wrong outside the content into the exit codes of the contract."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted({*super().list_commands(ctx), *ELSEWHERE})
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name in ELSEWHERE and cmd_name not in self.commands:
-            import_module(ELSEWHERE[cmd_name]).register(self)
-        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -77,12 +68,7 @@ class Group(click.Group):
             sys.exit(BUG)
 
 
-def say(text: str) -> None:
-    """A message to people, on stderr."""
-    click.echo(text, err=True)
-
-
-@click.group(cls=Group, help="案例：把批准公开的典型经验做成在线分享档案站。")
+@click.group(cls=Group, elsewhere=ELSEWHERE, help="案例：把批准公开的典型经验做成在线分享档案站。")
 @click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False, exists=True),
@@ -95,11 +81,9 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root.resolve()
 
 
-with_json = click.option("--json", "as_json", is_flag=True, help="问题以 JSON 输出到标准输出。")
 with_release = click.option(
     "--release", is_flag=True, help="按正式发布的要求检查（备案号、台账）。"
 )
-root_of: Callable[..., Any] = click.pass_obj
 
 
 def alone(command: Callable[..., None]) -> Callable[..., None]:
@@ -228,9 +212,6 @@ def withdraw(root: Path, id: str, reason: str, effective: datetime | None, by: s
     say("请重新生成并发布网站。还要收回：")
     for recall in withdrawing.list_recalls(content, entry):
         say(f"- {recall}")
-
-
-main.add_command(waive)
 
 
 @main.command(help="一个年度里每个典型经验走到哪一步。")

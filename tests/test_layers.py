@@ -13,7 +13,7 @@ from tests.support import ROOT
 GENERATOR = ROOT / "generator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("people", "problems"),
-    ("catalogue", "clock", "fields", "model"),
+    ("catalogue", "clock", "console", "fields", "model"),
     ("cache", "chrome", "output", "sections", "sources", "urls", "values"),
     ("drawing", "hashing", "images", "prose", "traditional"),
     ("mentions",),
@@ -27,8 +27,9 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("furnishing",),
     ("pipeline",),
     ("plugin",),
+    ("wechat",),
     ("desk",),
-    ("commands_bundle", "commands_import", "commands_waive"),
+    ("commands",),
     ("cli",),
     ("__main__",),
 )

@@ -12,6 +12,7 @@ import click
 import waitress  # type: ignore[import-untyped,unused-ignore]
 from flask import Flask
 
+from generator.console import root_of, say
 from generator.desk.app import LARGEST_UPLOAD, create_app
 from generator.desk.phone import PhoneLink, create_phone_app, find_lan_address, make_link
 from generator.desk.uploads import clear
@@ -19,16 +20,13 @@ from generator.desk.uploads import clear
 HOST = "127.0.0.1"
 
 
-def register(main: click.Group) -> None:
-    """Add the command; ctx.obj is the project folder."""
-
-    @main.command(help="打开工作台：在浏览器里放文件、看问题、看稿、批准和撤下。")
-    @click.option("--port", default=8123, show_default=True, type=click.IntRange(1024, 65535))
-    @click.option("--lan", is_flag=True, help="另开一个带随机口令的地址，供办公网里的手机看草稿。")
-    @click.pass_obj
-    def desk(root: Path, port: int, lan: bool) -> None:
-        """Local page for office people; ends with Ctrl+C."""
-        run(root, port, lan)
+@click.command(help="打开工作台：在浏览器里放文件、看问题、看稿、批准和撤下。")
+@click.option("--port", default=8123, show_default=True, type=click.IntRange(1024, 65535))
+@click.option("--lan", is_flag=True, help="另开一个带随机口令的地址，供办公网里的手机看草稿。")
+@root_of
+def desk(root: Path, port: int, lan: bool) -> None:
+    """Local page for office people; ends with Ctrl+C."""
+    run(root, port, lan)
 
 
 def run(root: Path, port: int, lan: bool) -> None:
@@ -40,9 +38,9 @@ def run(root: Path, port: int, lan: bool) -> None:
     if link:
         phones = listen(create_phone_app(root, link), link.host, port, 1024)
         threading.Thread(target=phones.run, daemon=True).start()
-    click.echo(f"工作台：http://{HOST}:{port}/　（只有这台电脑能打开；按 Ctrl+C 结束）", err=True)
+    say(f"工作台：http://{HOST}:{port}/　（只有这台电脑能打开；按 Ctrl+C 结束）")
     if link:
-        click.echo(f"手机看草稿：{link.url}　（办公网里拿到这个地址的人都能看）", err=True)
+        say(f"手机看草稿：{link.url}　（办公网里拿到这个地址的人都能看）")
     server.run()
 
 

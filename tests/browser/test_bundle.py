@@ -69,6 +69,13 @@ def test_names_are_suggested_and_facets_narrow(page: Page) -> None:
     assert "domain=manufacturing" in page.url
 
 
+OPENED = """() => [...document.links].map((link) => {
+  link.dispatchEvent(new Event("focusin", { bubbles: true }));
+  return link.pathname + "|" + link.protocol;
+})"""
+"""where the links of a page lead once somebody goes to one, those that scripts made as well"""
+
+
 def test_every_link_of_every_page_names_a_file_that_is_there(bundle: Path, page: Page) -> None:
     broken = page.evaluate(
         "() => [...document.links].map((a) => a.href).filter((href) => href.endsWith('/'))"
@@ -76,9 +83,7 @@ def test_every_link_of_every_page_names_a_file_that_is_there(bundle: Path, page:
     assert [link for link in broken if link.startswith("file:")] == []
     for html in sorted(bundle.rglob("*.html"))[::12]:
         page.goto(html.as_uri())
-        for link in page.evaluate(
-            "() => [...document.links].map((a) => a.pathname + '|' + a.protocol)"
-        ):
+        for link in page.evaluate(OPENED):
             path, protocol = link.rsplit("|", 1)
             if protocol == "file:":
                 target = page.evaluate("decodeURIComponent", path)

@@ -169,7 +169,7 @@ def test_the_page_turns_traditional_and_back(visitor: Visit) -> None:
     expect(page.locator("[data-citation]")).to_contain_text("质量信得过建设经验")
     expect(page.get_by_role("img", name="一次交驗合格率前後對比")).to_be_attached()
     page.get_by_role("button", name="简体").click()
-    assert heading.inner_text() == before
+    expect(heading).to_have_text(before)
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
     assert "质量" in page.title()
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
 from click.testing import CliRunner
 
-from generator import cli, commands_import
+from generator import cli
 
 
 def run(root: Path, *arguments: str) -> None:
     """An `anli` command that has to succeed."""
-    group = click.Group("anli", commands=dict(cli.main.commands))
-    commands_import.register(group)
-    result = CliRunner().invoke(group, list(arguments), obj=root)
+    result = CliRunner().invoke(cli.main, ["--root", str(root), *arguments])
     assert result.exit_code == 0, result.output

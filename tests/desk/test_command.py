@@ -5,36 +5,25 @@ from __future__ import annotations
 import socket
 from pathlib import Path
 
-import click
 import pytest
 from click.testing import CliRunner
 
 from generator.desk import command, phone
 
 
-@pytest.fixture
-def anli() -> click.Group:
-    """A group with this command only."""
-    group = click.Group("anli")
-    command.register(group)
-    return group
-
-
-def test_a_port_in_use_is_said_and_another_proposed(anli: click.Group, tmp_path: Path) -> None:
+def test_a_port_in_use_is_said_and_another_proposed(tmp_path: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        result = CliRunner().invoke(anli, ["desk", "--port", str(port)], obj=tmp_path)
+        result = CliRunner().invoke(command.desk, ["--port", str(port)], obj=tmp_path)
     assert result.exit_code == 2
     assert f"--port {port + 1}" in result.output
 
 
-def test_without_a_network_there_is_no_lan(
-    anli: click.Group, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_network_there_is_no_lan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "find_lan_address", lambda: None)
-    result = CliRunner().invoke(anli, ["desk", "--lan"], obj=tmp_path)
+    result = CliRunner().invoke(command.desk, ["--lan"], obj=tmp_path)
     assert result.exit_code == 2
     assert "--lan" in result.output
 

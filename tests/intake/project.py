@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
 from click.testing import CliRunner, Result
 
-from generator.commands_import import register
+from generator.cli import main
 from generator.intake.emit import Value, render_yaml
 from generator.model import Vocabulary
 from tests.intake.papers import ORGANISATION, VOCABULARIES, term, vocabulary
@@ -57,20 +56,9 @@ def _in_yaml(terms: Vocabulary) -> dict[str, Value]:
     }
 
 
-@click.group()
-@click.option("--root", type=click.Path(path_type=Path))
-@click.pass_context
-def anli(ctx: click.Context, root: Path) -> None:
-    """`anli` with the commands of this part alone."""
-    ctx.obj = root
-
-
-register(anli)
-
-
 def run(root: Path, *words: object) -> Result:
     """`anli` in a project."""
-    return CliRunner().invoke(anli, ["--root", str(root), *map(str, words)])
+    return CliRunner().invoke(main, ["--root", str(root), *map(str, words)])
 
 
 def tree(root: Path) -> dict[str, bytes]:

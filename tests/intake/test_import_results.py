@@ -166,7 +166,9 @@ def test_a_disk_that_fails_midway_leaves_the_tree_as_it_was(
 
     monkeypatch.setattr(plans, "_switch", fail)
     path = _one(tmp_path / "名单.xlsx", _row("一班", **{"单 位": "上海示例新来有限公司"}))
-    assert isinstance(run(listed, "import", "results", path, "--year", 2022).exception, OSError)
+    result = run(listed, "import", "results", path, "--year", 2022)
+    assert result.exit_code == 4
+    assert "磁盘满了" in result.stderr
     assert tree(listed) == before
 
 

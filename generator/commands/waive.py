@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 import click
 
 from generator import cache, pipeline, waiving
 from generator.clock import today
+from generator.console import by_option, root_of, say
 from generator.output import lock
-from generator.people import NAME_RULE, REASON_RULE, parse_name, parse_reason
+from generator.people import REASON_RULE, parse_reason
 from generator.problems import Problem, render_report
-
-
-def _name(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
-    if not (name := parse_name(value)):
-        raise click.BadParameter(NAME_RULE)
-    return name
 
 
 def _reason(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
@@ -26,23 +20,19 @@ def _reason(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
     return reason
 
 
-by_option = partial(click.option, "--by", required=True, callback=_name)
-"""姓名 of whoever signs; the help says in which part"""
-
-
 @click.command(help="放行一处：看过、可以公开的，记下人和理由；文字改了就失效。")
 @click.argument("spot", metavar="文件:行[:列]")
 @click.argument("id", metavar="编号")
 @by_option(help="放行人。")
 @click.option("--reason", required=True, callback=_reason, help="为什么可以公开。")
-@click.pass_obj
+@root_of
 def waive(root: Path, spot: str, id: str, by: str, reason: str) -> None:
     """A waiver for the finding that `anli check` names with this place and id."""
     with lock(root / cache.FOLDER / "lock"):
         loaded = pipeline.load(root)
         found = _choose(loaded.problems, spot, id)
-        click.echo(render_report([found], loaded.content.lines), err=True)
-        click.echo(f"已放行，写入 {waiving.waive(root, found, by, reason, today())}", err=True)
+        say(render_report([found], loaded.content.lines))
+        say(f"已放行，写入 {waiving.waive(root, found, by, reason, today())}")
 
 
 def _choose(problems: list[Problem], spot: str, id: str) -> Problem:

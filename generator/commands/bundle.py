@@ -10,21 +10,17 @@ import click
 
 from generator import pipeline
 from generator.bundle import write_bundle, zip_bundle
+from generator.console import root_of, say
 from generator.plugin import render_chrome
 from generator.problems import render_report, worth_showing
 
 CONTENT = 1
 
 
-def register(main: click.Group) -> None:
-    """Hang the command onto `anli`; ctx.obj is the project folder."""
-    main.add_command(bundle)
-
-
 @click.command(help="做一个离线包：双击 index.html 就能看、能搜，不用服务器和网络。")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--zip", "zipped", is_flag=True, help="另压成一个 .zip，并写校验值。")
-@click.pass_obj
+@root_of
 def bundle(root: Path, folder: Path, zipped: bool) -> None:
     """Sources → a folder for an office PC, in one piece or not at all."""
     if folder.exists() and any(folder.iterdir()):
@@ -34,10 +30,10 @@ def bundle(root: Path, folder: Path, zipped: bool) -> None:
         loaded = pipeline.build(root, site, render_chrome)
         if loaded.archive is None:
             report = render_report(worth_showing(loaded.problems), loaded.content.lines)
-            click.echo(f"{report}\n\n内容有错误，没有做离线包。", err=True)
+            say(f"{report}\n\n内容有错误，没有做离线包。")
             sys.exit(CONTENT)
         pages = write_bundle(site, folder)
-    click.echo(f"离线包已写好：{pages} 个网页。双击 {folder / 'index.html'}", err=True)
+    say(f"离线包已写好：{pages} 个网页。双击 {folder / 'index.html'}")
     if zipped:
         target = folder.with_name(folder.name + ".zip")
         click.echo(f"{target}　SHA-256 {zip_bundle(folder, target)}", err=True)

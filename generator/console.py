@@ -1,0 +1,49 @@
+"""终端：messages to people go to stderr, data to stdout; commands are loaded when they are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import Any
+
+import click
+
+from generator.people import NAME_RULE, parse_name
+
+root_of: Callable[..., Any] = click.pass_obj
+"""hands the project folder to a command"""
+with_json = click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出到标准输出。")
+
+
+def _name(ctx: click.Context, parameter: click.Parameter, value: str) -> str:
+    if not (name := parse_name(value)):
+        raise click.BadParameter(NAME_RULE)
+    return name
+
+
+by_option = partial(click.option, "--by", required=True, callback=_name)
+"""姓名 of whoever signs; the help says in which part"""
+
+
+def say(text: str) -> None:
+    """A message to people, on stderr."""
+    click.echo(text, err=True)
+
+
+class LazyGroup(click.Group):
+    """命令组 whose commands lie in modules of their own: Excel, Word and web servers take their time."""
+
+    def __init__(self, *rest: Any, elsewhere: Mapping[str, str], **attributes: Any) -> None:
+        """`elsewhere`: name of a command → `module:variable`."""
+        super().__init__(*rest, **attributes)
+        self.elsewhere = elsewhere
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self.elsewhere})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.elsewhere and cmd_name not in self.commands:
+            module, variable = self.elsewhere[cmd_name].split(":")
+            self.add_command(getattr(import_module(module), variable), cmd_name)
+        return super().get_command(ctx, cmd_name)

@@ -1,0 +1,1 @@
+"""公众号推文：campaigns, articles, one renderer, checks, files and the draft box."""
