@@ -30,10 +30,10 @@ class Cache:
         if self.folder is None:
             return make()
         path = self.folder / recipe / _key(recipe, parts)
-        found = _read(path)
+        found = read_checked(path)
         if found is None:
             found = make()
-            _write(path, found)
+            write_checked(path, found)
         return found
 
 
@@ -45,22 +45,28 @@ def _key(recipe: str, parts: tuple[bytes | str, ...]) -> str:
     return total.hexdigest()
 
 
-def _read(path: Path) -> bytes | None:
+def read_checked(path: Path) -> bytes | None:
+    """The payload of an entry; None when there is none, or a damaged one."""
     try:
         data = path.read_bytes()
     except OSError:
         return None
     checksum, payload = data[:32], data[32:]
-    return payload if hashlib.sha256(payload).digest() == checksum else None
+    return payload if _checksum(path, payload) == checksum else None
 
 
-def _write(path: Path, payload: bytes) -> None:
+def write_checked(path: Path, payload: bytes) -> None:
     """Whole or not at all; a cache that cannot be written is no reason to stop."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(hashlib.sha256(payload).digest() + payload)
+            file.write(_checksum(path, payload) + payload)
         Path(name).replace(path)
     except OSError:
         return
+
+
+def _checksum(path: Path, payload: bytes) -> bytes:
+    """Over the name as well: an entry under another's name is a damaged one."""
+    return hashlib.sha256(path.name.encode() + b"\0" + payload).digest()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from generator import builders, fields
-from generator.catalogue import problem
-from generator.fields import Table
 from generator.hashing import hash_case, is_leaving
+from generator.memo import Memo, Task, fingerprint
 from generator.model import (
     Approval,
     Case,
@@ -27,9 +27,11 @@ from generator.model import (
     YearResult,
 )
 from generator.problems import Place, Problem
-from generator.schema import Reading, Record, read_record
+from generator.reader import Reader, state_of
 from generator.sections import split_sections
-from generator.sources import Document, SourceText, parse_document, parse_yaml, read_text
+
+T = TypeVar("T")
+V = TypeVar("V")
 
 VOCABULARIES = (
     "domain",
@@ -42,6 +44,8 @@ VOCABULARIES = (
     "key-industry",
     "recommender",
 )
+PAGES = "site_config/pages"
+ORGANISATIONS = "site_config/organisations.yaml"
 YEAR_FILES = {"results.yaml", "approvals.yaml", "waivers.yaml", "notices"}
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
 ATTACHMENT_SUFFIXES = {".pdf", ".csv", ".txt"}
@@ -94,6 +98,10 @@ class Content:
     lines: Mapping[str, list[str]]
     """lines of every source, for the excerpts of messages"""
     topics: tuple[Topic, ...] = ()
+    pages: tuple[str, ...] = ()
+    """files of the office's own pages"""
+    states: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """what each case and each year was read from, by folder: in words → fingerprint"""
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -104,6 +112,22 @@ class Content:
     def lists(self) -> dict[int, PublishedList]:
         """公布过的名单 by year, as last recorded."""
         return {record.year: record for record in self.announced}
+
+    def alone(self, case: Case) -> Content:
+        """What concerns one case by itself, and nothing else of any year."""
+        years = (
+            replace(year, results=None, approvals=(), cases=(case,))
+            for year in self.years
+            if case.folder.startswith(f"{year.folder}/")
+        )
+        mine = tuple(replace(year, notices=(), waivers=()) for year in years)
+        return replace(self, years=mine, topics=(), pages=())
+
+    def beside_cases(self, year: YearFolder | None) -> Content:
+        """What lies in a year beside its cases; None: what lies in no year."""
+        years = (replace(year, approvals=(), cases=(), waivers=()),) if year else ()
+        rest = replace(self, years=years)
+        return replace(rest, topics=(), pages=()) if year else rest
 
     def without(self, folders: Container[str]) -> Content:
         """The same content less these folders of years and of cases."""
@@ -117,64 +141,12 @@ class Content:
         )
 
 
-@dataclass(slots=True)
-class _Reader:
-    """One walk through the tree; gathers problems and source lines on the way."""
+def read_content(root: Path, memo: Memo | None = None) -> tuple[Content, list[Problem]]:
+    """Read all sources below the project folder; every problem of every file comes back.
 
-    root: Path
-    reading: Reading = field(default_factory=Reading)
-    lines: dict[str, list[str]] = field(default_factory=dict)
-
-    def text(self, file: str) -> SourceText | None:
-        """A source as text, its problems noted; None when it cannot be read at all."""
-        source, problems = read_text(self.root, file)
-        self.reading.problems += problems
-        if problems and not source.text:
-            return None
-        self.lines[file] = source.lines
-        return source
-
-    def yaml(self, file: str, table: Table) -> Record | None:
-        """A YAML file as a record; None without a problem when there is no such file."""
-        if not (self.root / file).exists():
-            return None
-        source = self.text(file)
-        if source is None:
-            return None
-        node, problems = parse_yaml(source)
-        if table is fields.APPROVALS:
-            problems = [_in_doubt(found) for found in problems]
-        self.reading.problems += problems
-        return read_record(node, table, self.reading, Place(file, 1, 1)) if node else None
-
-    def document(self, file: str, table: Table) -> tuple[Record, Document] | None:
-        """A Markdown file with front matter as a record and its body."""
-        source = self.text(file)
-        if source is None:
-            return None
-        document, problems = parse_document(source)
-        self.reading.problems += problems
-        if document.front is None:
-            return None
-        record = read_record(document.front, table, self.reading, Place(file, 1, 1))
-        return (record, document) if record else None
-
-    def warn_of(self, file: str) -> None:
-        """Note a file that is nobody's; leavings of editors and systems are passed over."""
-        name = file.rsplit("/", 1)[-1]
-        if not is_leaving(name):
-            self.reading.report("file.unexpected", Place(file), name=name)
-
-
-def _in_doubt(found: Problem) -> Problem:
-    """“是 # 待确认” is no consent: a remark behind a value of an approval is an error."""
-    is_remark = found.id == "yaml.comment-after-value"
-    return problem("approval.remark", found.place) if is_remark else found
-
-
-def read_content(root: Path) -> tuple[Content, list[Problem]]:
-    """Read all sources below the project folder; every problem of every file comes back."""
-    reader = _Reader(root)
+    With a `memo`, what stands as it stood is not read again.
+    """
+    reader = Reader(root, memo or Memo())
     reader.reading.vocabularies = {
         slug: vocabulary for slug in VOCABULARIES if (vocabulary := _read_vocabulary(reader, slug))
     }
@@ -188,9 +160,11 @@ def read_content(root: Path) -> tuple[Content, list[Problem]]:
         ledger=_read_ledger(reader),
         announced=_read_announced(reader),
         withdrawals=_read_withdrawals(reader),
-        years=tuple(_read_year(reader, year) for year in _years(reader)),
+        years=_read_years(reader),
         topics=tuple(_read_topics(reader)),
+        pages=tuple(f"{PAGES}/{path.name}" for path in sorted((root / PAGES).glob("*.md"))),
         lines=reader.lines,
+        states=reader.states,
     )
     return content, reader.reading.problems
 
@@ -206,7 +180,7 @@ def _names_of(organisations: tuple[Organisation, ...]) -> Iterator[tuple[str, Or
             yield name, organisation
 
 
-def _read_vocabulary(reader: _Reader, slug: str) -> Vocabulary | None:
+def _read_vocabulary(reader: Reader, slug: str) -> Vocabulary | None:
     file = f"site_config/vocabulary/{slug}.yaml"
     if not (reader.root / file).is_file():
         reader.reading.report("vocabulary.missing", Place(file), name=slug)
@@ -217,12 +191,12 @@ def _read_vocabulary(reader: _Reader, slug: str) -> Vocabulary | None:
     return builders.build_vocabulary(slug, record)
 
 
-def _read_organisations(reader: _Reader) -> tuple[Organisation, ...]:
-    record = reader.yaml("site_config/organisations.yaml", fields.ORGANISATIONS)
+def _read_organisations(reader: Reader) -> tuple[Organisation, ...]:
+    record = reader.yaml(ORGANISATIONS, fields.ORGANISATIONS)
     return builders.build_organisations(record) if record else ()
 
 
-def _read_site(reader: _Reader) -> Site | None:
+def _read_site(reader: Reader) -> Site | None:
     file = "site_config/site.yaml"
     if not (reader.root / file).exists():
         hint = "站名、主办单位和网址写在这里。"
@@ -231,22 +205,22 @@ def _read_site(reader: _Reader) -> Site | None:
     return builders.build_site(record) if record else None
 
 
-def _read_ledger(reader: _Reader) -> tuple[PublishedAddress, ...]:
+def _read_ledger(reader: Reader) -> tuple[PublishedAddress, ...]:
     record = reader.yaml("site_config/published.yaml", fields.LEDGER)
     return builders.build_ledger(record) if record else ()
 
 
-def _read_announced(reader: _Reader) -> tuple[PublishedList, ...]:
+def _read_announced(reader: Reader) -> tuple[PublishedList, ...]:
     record = reader.yaml("site_config/announced.yaml", fields.ANNOUNCED)
     return builders.build_announced(record) if record else ()
 
 
-def _read_withdrawals(reader: _Reader) -> tuple[Withdrawal, ...]:
+def _read_withdrawals(reader: Reader) -> tuple[Withdrawal, ...]:
     record = reader.yaml("site_config/withdrawn.yaml", fields.WITHDRAWN)
     return builders.build_withdrawals(record) if record else ()
 
 
-def _read_topics(reader: _Reader) -> Iterator[Topic]:
+def _read_topics(reader: Reader) -> Iterator[Topic]:
     folder = reader.root / "site_config" / "topics"
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         file = f"site_config/topics/{path.name}"
@@ -258,7 +232,7 @@ def _read_topics(reader: _Reader) -> Iterator[Topic]:
             yield builders.build_topic(record, path.stem)
 
 
-def _years(reader: _Reader) -> list[int]:
+def _years(reader: Reader) -> list[int]:
     folder = reader.root / "cases"
     if not folder.is_dir():
         return []
@@ -273,27 +247,60 @@ def _years(reader: _Reader) -> list[int]:
     return years
 
 
-def _read_year(reader: _Reader, year: int) -> YearFolder:
-    """One year's folder; terms are read by the labels of that year."""
-    reader.reading.year = year
+def _read_years(reader: Reader) -> tuple[YearFolder, ...]:
+    """Years and cases; those that stand as they stood come from memory."""
+    years = _years(reader)
+    terms = {"词表和单位名录": _fingerprint_of_terms(reader)}
+    cases = _read_cases(reader, years, terms)
+    tasks = [
+        Task(f"cases/{year}", {"名单、审批和通知": _state_of_year(reader, year), **terms}, year)
+        for year in years
+    ]
+    found = _recall(reader, "year", _read_year, tasks)
+    return tuple(replace(one, cases=tuple(cases[one.year])) for one in found)
+
+
+def _recall(
+    reader: Reader, step: str, read: Callable[[Reader, T], V], tasks: Sequence[Task[T]]
+) -> list[V]:
+    """Each by itself, with a reader of its own; its problems are added to those of this one."""
+
+    def read_alone(value: T) -> tuple[V, list[Problem]]:
+        alone = Reader(reader.root, reading=replace(reader.reading, problems=[]))
+        return read(alone, value), alone.reading.problems
+
+    found = []
+    for task, (value, problems) in zip(
+        tasks, reader.memo.map(step, read_alone, tasks), strict=True
+    ):
+        reader.states[task.name] = task.parts
+        reader.reading.problems += problems
+        found.append(value)
+    return found
+
+
+def _state_of_year(reader: Reader, year: int) -> str:
+    """状态 of the files of a year that belong to no case, and of its notices."""
     folder = reader.root / "cases" / str(year)
+    return state_of(folder, YEAR_FILES) + state_of(folder / "notices")
+
+
+def _read_year(reader: Reader, year: int) -> YearFolder:
+    """What lies beside the cases of a year; terms are read by the labels of that year."""
+    reader.reading.year = year
     results = reader.yaml(f"cases/{year}/results.yaml", fields.RESULTS)
     approvals = reader.yaml(f"cases/{year}/approvals.yaml", fields.APPROVALS)
     waivers = reader.yaml(f"cases/{year}/waivers.yaml", fields.WAIVERS)
-    notices = _read_notices(reader, year)
-    cases = tuple(_read_cases(reader, year, folder))
-    reader.reading.year = None
     return YearFolder(
         year=year,
         results=builders.build_results(results) if results else None,
         approvals=builders.build_approvals(approvals) if approvals else (),
-        notices=notices,
-        cases=cases,
+        notices=_read_notices(reader, year),
         waivers=builders.build_waivers(waivers) if waivers else (),
     )
 
 
-def _read_notices(reader: _Reader, year: int) -> tuple[Notice, ...]:
+def _read_notices(reader: Reader, year: int) -> tuple[Notice, ...]:
     folder = reader.root / "cases" / str(year) / "notices"
     if folder.is_symlink():
         place = Place(f"cases/{year}/notices")
@@ -313,7 +320,7 @@ def _read_notices(reader: _Reader, year: int) -> tuple[Notice, ...]:
     return tuple(notices)
 
 
-def _read_notice(reader: _Reader, file: str) -> list[Notice]:
+def _read_notice(reader: Reader, file: str) -> list[Notice]:
     folder, name = file.rsplit("/", 1)
     slug = name.removesuffix(".md")
     if not SLUG.fullmatch(slug):
@@ -326,7 +333,29 @@ def _read_notice(reader: _Reader, file: str) -> list[Notice]:
     return [builders.build_notice(record, slug, folder, document.body, document.body_line)]
 
 
-def _read_cases(reader: _Reader, year: int, folder: Path) -> Iterator[Case]:
+def _read_cases(
+    reader: Reader, years: Sequence[int], terms: Mapping[str, str]
+) -> Mapping[int, list[Case]]:
+    """案例 of all years at once, by year."""
+    tasks = [
+        Task(folder, {"正文和图片": state_of(reader.root / folder), **terms}, (year, folder))
+        for year in years
+        for folder in _case_folders(reader, year)
+    ]
+    cases: dict[int, list[Case]] = {year: [] for year in years}
+    for task, found in zip(tasks, _recall(reader, "case", _read_case, tasks), strict=True):
+        cases[task.value[0]] += found
+    return cases
+
+
+def _fingerprint_of_terms(reader: Reader) -> str:
+    """指纹 of what decides how the words of a case are read."""
+    files = (*(f"site_config/vocabulary/{slug}.yaml" for slug in VOCABULARIES), ORGANISATIONS)
+    return fingerprint(*map(reader.lines.get, files))
+
+
+def _case_folders(reader: Reader, year: int) -> Iterator[str]:
+    folder = reader.root / "cases" / str(year)
     for path in sorted(folder.iterdir()):
         file = f"cases/{year}/{path.name}"
         if path.name in YEAR_FILES or is_leaving(path.name):
@@ -337,16 +366,18 @@ def _read_cases(reader: _Reader, year: int, folder: Path) -> Iterator[Case]:
             hint = "每个案例一个文件夹，里面是 case.md 和图片。"
             reader.reading.report("file.missing", Place(file), name="case.md", hint=hint)
         else:
-            yield from _read_case(reader, file, path)
+            yield file
 
 
-def _read_case(reader: _Reader, folder: str, path: Path) -> list[Case]:
-    file = f"{folder}/case.md"
+def _read_case(reader: Reader, place: tuple[int, str]) -> tuple[Case, ...]:
+    """One folder by itself: nothing but what it holds and the terms of its year."""
+    reader.reading.year, folder = place
+    path, file = reader.root / folder, f"{folder}/case.md"
     if not SLUG.fullmatch(path.name):
         reader.reading.report("case.folder", Place(file), name=path.name)
     found = reader.document(file, fields.CASE)
     if found is None:
-        return []
+        return ()
     record, document = found
     intro, sections = split_sections(document.body, document.body_line)
     if intro.strip():
@@ -357,7 +388,7 @@ def _read_case(reader: _Reader, folder: str, path: Path) -> list[Case]:
     for other in sorted(path.iterdir()):
         if other.name != "case.md" and other.name not in listed:
             reader.warn_of(f"{folder}/{other.name}")
-    return [case]
+    return (case,)
 
 
 def _first_text_line(body: str) -> int:

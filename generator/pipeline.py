@@ -16,6 +16,7 @@ from generator.chrome import Chrome
 from generator.clock import today
 from generator.content import Content, read_content
 from generator.gate import Archive, admit
+from generator.memo import Memo, cores
 from generator.model import Case, Site
 from generator.output import lock, staging, switch
 from generator.problems import Level, Problem, in_order
@@ -60,11 +61,14 @@ class Loaded:
         )
 
 
-def load(root: Path, *, release: bool = False, day: date | None = None) -> Loaded:
+def load(
+    root: Path, *, release: bool = False, day: date | None = None, memo: Memo | None = None
+) -> Loaded:
     """Read, check and gate everything below the project folder, as of `day` or today."""
+    memo = memo or Memo()
     day = day or today()
-    content, problems = read_content(root)
-    problems += check_content(content)
+    content, problems = read_content(root, memo)
+    problems += check_content(content, memo)
     faulty = find_faulty_drafts(content, problems)
     if content.site is None or any(stops(problem, faulty) for problem in problems):
         return Loaded(content, None, in_order(problems), faulty)
@@ -87,7 +91,7 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
 ) -> Loaded:
     """Build the site; with errors, or when anything fails, the old one stays as it was."""
     with lock(root / FOLDER / "lock"):
-        loaded = load(root, release=release)
+        loaded = load(root, release=release, memo=Memo(root / FOLDER, cores()))
         if loaded.archive is None:
             return loaded
         from generator.furnishing import furnish  # noqa: PLC0415 - only a build pays for it

@@ -95,8 +95,8 @@ def passages(content: Content) -> Iterator[Passage]:
             yield from _fields(year.results, RESULTS, content, None)
     for topic in content.topics:
         yield from _fields(topic, TOPIC, content, None)
-    for path in sorted((content.root / "site_config" / "pages").glob("*.md")):
-        yield _whole_file(content, f"site_config/pages/{path.name}", Look.PAGE)
+    for file in content.pages:
+        yield _whole_file(content, file, Look.PAGE)
 
 
 def _of_case(case: Case, content: Content) -> Iterator[Passage]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.catalogue import problem
+from generator.catalogue import problem as problem_of
 from generator.clock import today
 from generator.content import Content
 from generator.firewall import garbled, names, punctuation, secrecy, tobacco, wording
@@ -34,10 +34,26 @@ IN_PROSE: tuple[Detector, ...] = (
 """for every text that people read as sentences"""
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """点名：a person named in a case, and the problem that it is without a consent."""
+
+    case: str
+    """编号; empty outside of cases"""
+    person: str
+    problem: Problem
+
+
 def check_firewall(content: Content) -> Iterator[Problem]:
     """发布前检查：what must not go out, less what somebody let through by name and reason."""
+    found, named = scan(content)
+    yield from apply_waivers_of(content, [*found, *consented(content, named)])
+
+
+def apply_waivers_of(content: Content, problems: Iterable[Problem]) -> Iterator[Problem]:
+    """放行 of every year applied to what the firewall found."""
     waivers = [waiver for year in content.years for waiver in year.waivers]
-    return apply_waivers(_problems(content), waivers, lambda file: _source(content, file))
+    return apply_waivers(problems, waivers, lambda file: _source(content, file))
 
 
 def _source(content: Content, file: str) -> Source:
@@ -48,25 +64,33 @@ def _source(content: Content, file: str) -> Source:
     return data.decode(errors="replace") if file.endswith((".csv", ".txt", ".md")) else data
 
 
-def _problems(content: Content) -> Iterator[Problem]:
+def scan(content: Content) -> tuple[tuple[Problem, ...], tuple[Named, ...]]:
+    """What is found in every text and picture, and the persons named there. No waiver, no calendar."""
     office = _office(content.site)
-    consents = _consents(content)
+    found: list[Problem] = []
+    named: list[Named] = []
     for passage in passages(content):
-        for detect in _detectors(passage):
-            for finding in detect(passage.text):
-                if finding.id in (LANDLINE, EMAIL) and office.is_own(finding, passage.text):
-                    continue
-                if finding.id == names.NAMED:
-                    yield from _named(finding, passage, consents)
-                else:
-                    yield _problem(finding, passage)
+        for finding in _findings(passage, office):
+            problem = _problem(finding, passage)
+            if finding.id == names.NAMED:
+                named.append(Named(passage.case.id if passage.case else "", finding.text, problem))
+            else:
+                found.append(problem)
     for file, finding in hidden_in_pictures(content):
-        yield problem(finding.id, Place(file), text=finding.text)
+        found.append(problem_of(finding.id, Place(file), text=finding.text))
+    return tuple(found), tuple(named)
+
+
+def _findings(passage: Passage, office: Office) -> Iterator[Finding]:
+    for detect in _detectors(passage):
+        for finding in detect(passage.text):
+            if not (finding.id in (LANDLINE, EMAIL) and office.is_own(finding, passage.text)):
+                yield finding
 
 
 def _problem(finding: Finding, passage: Passage) -> Problem:
     place = passage.place(finding.start, finding.end)
-    return problem(finding.id, place, text=finding.text, meant=finding.meant)
+    return problem_of(finding.id, place, text=finding.text, meant=finding.meant)
 
 
 def _detectors(passage: Passage) -> Iterator[Detector]:
@@ -128,12 +152,14 @@ def _consents(content: Content) -> Mapping[tuple[str, str], PersonConsent]:
     }
 
 
-def _named(
-    finding: Finding, passage: Passage, consents: Mapping[tuple[str, str], PersonConsent]
-) -> Iterator[Problem]:
-    consent = consents.get((passage.case.id, finding.text)) if passage.case else None
-    if consent is None:
-        yield _problem(finding, passage)
-    elif consent.until and consent.until < today():
-        place = passage.place(finding.start, finding.end)
-        yield problem("person.consent", place, text=finding.text, until=consent.until)
+def consented(content: Content, named: Iterable[Named]) -> Iterator[Problem]:
+    """点名 → what is wrong with it today: no consent on record, or one that has run out."""
+    consents = _consents(content)
+    for one in named:
+        consent = consents.get((one.case, one.person)) if one.case else None
+        if consent is None:
+            yield one.problem
+        elif consent.until and consent.until < today():
+            yield problem_of(
+                "person.consent", one.problem.place, text=one.person, until=consent.until
+            )
