@@ -3,37 +3,41 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from urllib.parse import urljoin
-
-from markupsafe import Markup
+from typing import Any
 
 from generator import data, urls
 from generator.cache import FOLDER, Cache
+from generator.casework import Workshop, stamp
 from generator.chrome import Chrome
 from generator.gate import Archive
-from generator.images import build_gallery
-from generator.model import Site
+from generator.memo import Memo, Task, fingerprint
 from generator.output import Writer, level_modes
 from generator.pages import (
+    Index,
     Link,
-    Page,
-    base_for,
     build_archive,
-    build_compared,
     build_index,
-    build_pages,
+    build_other_pages,
+    build_press,
+    build_row_files,
 )
-from generator.posters import Prints, build_prints
+from generator.pages.environment import THEME
+from generator.posters import fonts_for
 from generator.problems import Problem
 from generator.prose import Prose, plain_text
 from generator.search import build_index_files, build_search_documents
-from generator.traditional import table_json, texts_in
+from generator.search.pagefind import FOLDER as PAGEFIND
+from generator.stock import Product, Stock
+from generator.traditional import table_json
 
 MOST_OF_KIND = 20
 """pages of one kind whose own words are looked at; what they tell stands in the archive"""
+TEMPLATES = THEME / "pages"
+Made = tuple[str, str, bool]
+"""kind and address of a page, and whether search engines may list it"""
 EDITORIAL = ("about/", "privacy/", "accessibility/")
 
 
@@ -45,63 +49,109 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
     *,
     search: bool = True,
     posters: bool = True,
+    memo: Memo | None = None,
+    stock: Stock | None = None,
 ) -> tuple[Problem, ...]:
-    """档案 → files, into the tree. Returns what could not be made, none of it a reason to stop."""
-    writer, cache = Writer(folder), Cache(root / FOLDER)
-    gallery = build_gallery(archive.cases, root, cache)
-    for path, picture in gallery.files.items():
-        writer.write(path, picture, "pictures")
-    prints = build_prints(archive, cache) if posters else Prints()
-    for path, made in prints.files.items():
-        writer.write(path, made, "posters")
-    files = _write_data(archive, writer)
-    sizes = _write_attachments(archive, root, writer)
-    sizes |= {file.path: len(file.content) for file in files}
-    pages = list(
-        build_pages(
-            archive,
-            Prose(),
-            gallery,
-            texts=chrome.texts,
-            downloads=_downloads(files),
-            sizes=sizes,
-            handouts=prints.handouts,
-            cache=cache,
-        )
+    """档案 → files, into the tree. Returns what could not be made, none of it a reason to stop.
+
+    What the site holds already, as far as `stock` knows, is taken over.
+    """
+    level_modes(folder)
+    memo, stock = memo or Memo(), stock or Stock()
+    fonts, problems = fonts_for(archive) if posters else (None, ())
+    shop = Workshop(
+        press=build_press(build_index(archive), Prose(), cache=Cache(root / FOLDER)),
+        chrome=chrome,
+        root=root,
+        fonts=fonts,
+        common=_common(archive, chrome),
     )
-    subjects = data.build_subjects(archive)
-    for page in pages:
-        head = data.build_head(page, subjects, archive)
-        writer.write(urls.file_of(page.url), stamp(page, head, chrome, archive.site), "pages")
-    shown = chain(texts_in(archive), _shown(pages, chrome, folder))
-    writer.write(urls.TRADITIONAL, table_json(shown), "traditional")
-    for path, compared in build_compared(build_index(archive), plain_text):
-        writer.write(path, compared, "comparison")
-    indexed = [page.url for page in pages if page.indexed] + list(EDITORIAL)
+    writer = Writer(folder)
+    found = stock.deliver("案例", shop.products(), writer, memo, several=True)
+    sizes = _write_attachments(archive, root, writer)
+    [(files, downloads)] = stock.deliver("数据", [_data(shop)], writer, memo, several=False)
+    sizes |= files
+    [pages] = stock.deliver("网页", [_pages(shop, downloads, sizes)], writer, memo, several=False)
+    writer.write(urls.TRADITIONAL, table_json(_texts(shop, pages, folder), memo), "traditional")
+    _write_sitemap(archive, pages, writer)
+    if search:
+        stock.deliver("检索", [_search(shop)], writer, memo, several=False)
+    return (*problems, *(problem for several in found for problem in several))
+
+
+def _common(archive: Archive, chrome: Chrome) -> dict[str, str]:
+    """What every page depends on: all that a page may show of other pages' subjects."""
+    shown = [replace(case, sections=(), content_hash="") for case in archive.cases]
+    rest = replace(archive, years=(), site=archive.site, clearances={})
+    return {
+        "案例目录": fingerprint(shown),
+        "名单": fingerprint([year.results for year in archive.years]),
+        "设置、通知、专题和词表": fingerprint(rest),
+        "外框": fingerprint(chrome),
+        "模板": fingerprint([path.read_bytes() for path in sorted(TEMPLATES.glob("*.html"))]),
+    }
+
+
+def _data(shop: Workshop) -> Product:
+    """数据文件; the value: sizes in bytes by address, and what the page of a year offers."""
+
+    def make(writer: Writer) -> tuple[dict[str, int], Mapping[int, tuple[Link, ...]]]:
+        files = tuple(data.build_data(shop.archive))
+        for file in files:
+            writer.write(file.path, file.content, "data")
+        return {file.path: len(file.content) for file in files}, _downloads(files)
+
+    return Product("data", {**shop.common, "把关": _cleared(shop)}, make)
+
+
+def _cleared(shop: Workshop) -> str:
+    return fingerprint(sorted(shop.archive.clearances.items()))
+
+
+def _pages(
+    shop: Workshop, downloads: Mapping[int, tuple[Link, ...]], sizes: Mapping[str, int]
+) -> Product:
+    """网页 of everything but cases; the value: kind, address and whether search engines may come."""
+
+    def make(writer: Writer) -> list[Made]:
+        press = replace(shop.press, texts=shop.chrome.texts, downloads=downloads, sizes=sizes)
+        made = []
+        for page in build_other_pages(press):
+            head = data.build_head(page, shop.subjects, shop.archive)
+            html = stamp(page, head, shop.chrome, shop.archive.site)
+            writer.write(urls.file_of(page.url), html, "pages")
+            made.append((page.kind, page.url, page.indexed))
+        return made
+
+    return Product("pages", {**shop.common, "下载": fingerprint(downloads, sizes)}, make)
+
+
+def _search(shop: Workshop) -> Product:
+    """检索: index and tables."""
+    bodies = fingerprint([case.content_hash for case in shop.archive.cases])
+    index = shop.press.index
+    return Product("search", {**shop.common, "正文": bodies}, lambda w: _write_search(index, w))
+
+
+def _write_sitemap(archive: Archive, pages: Sequence[Made], writer: Writer) -> None:
+    cases = [urls.case_url(case) for case in archive.cases]
+    indexed = cases + [url for _, url, open_to_all in pages if open_to_all] + list(EDITORIAL)
     sitemap = data.build_sitemap(archive.site.base_url, indexed, data.page_dates(archive))
     writer.write("sitemap.xml", sitemap, "data")
     writer.write("robots.txt", data.build_robots(archive.site.base_url), "data")
-    if search:
-        _write_search(archive, writer)
-    level_modes(folder)
-    return prints.problems
 
 
-def stamp(page: Page, head: Markup, chrome: Chrome, site: Site) -> str:
-    """网页 → HTML, in the shell of its kind."""
-    return chrome.shells[page.kind].stamp(
-        {
-            "title": page.title,
-            "description": page.description,
-            "canonical": urljoin(site.base_url, page.url),
-            "base": base_for(page.url, site),
-            "head": head,
-            "body": page.body,
-        }
-    )
+def _texts(shop: Workshop, pages: Sequence[Made], folder: Path) -> list[Task[Any]]:
+    """文字 that may be shown in traditional characters: of each case, and of everything else."""
+    archive = shop.archive
+    bare = replace(archive, years=tuple(replace(year, cases=()) for year in archive.years))
+    made = [("case", urls.case_url(case), True) for case in archive.cases[:MOST_OF_KIND]]
+    rest = (bare, *_shown(shop.chrome, [*made, *pages], folder))
+    tasks = [Task(c.folder, {"正文": c.content_hash}, c) for c in archive.cases]
+    return [*tasks, Task("rest", {"文字": fingerprint(rest)}, rest)]
 
 
-def _shown(pages: Sequence[Page], chrome: Chrome, folder: Path) -> Iterator[str]:
+def _shown(chrome: Chrome, pages: Iterable[Made], folder: Path) -> Iterator[str]:
     """文字 besides the archive: of the frames, of editors, of scripts, and of each kind of page."""
     for shell in chrome.shells.values():
         yield from shell.parts
@@ -109,10 +159,10 @@ def _shown(pages: Sequence[Page], chrome: Chrome, folder: Path) -> Iterator[str]
     for path in (*written, *sorted((folder / "assets").rglob("*.js"))):
         yield path.read_text(encoding="utf-8")
     seen = Counter[str]()
-    for page in pages:
-        seen[page.kind] += 1
-        if seen[page.kind] <= MOST_OF_KIND:
-            yield page.body
+    for kind, url, _ in pages:
+        seen[kind] += 1
+        if seen[kind] <= MOST_OF_KIND:
+            yield (folder / urls.file_of(url)).read_text(encoding="utf-8")
 
 
 def _write_attachments(archive: Archive, root: Path, writer: Writer) -> dict[str, int]:
@@ -127,13 +177,6 @@ def _write_attachments(archive: Archive, root: Path, writer: Writer) -> dict[str
     return sizes
 
 
-def _write_data(archive: Archive, writer: Writer) -> tuple[data.DataFile, ...]:
-    files = tuple(data.build_data(archive))
-    for file in files:
-        writer.write(file.path, file.content, "data")
-    return files
-
-
 def _downloads(files: tuple[data.DataFile, ...]) -> Mapping[int, tuple[Link, ...]]:
     """The data files that the page of a year offers."""
     downloads: dict[int, tuple[Link, ...]] = {}
@@ -143,12 +186,15 @@ def _downloads(files: tuple[data.DataFile, ...]) -> Mapping[int, tuple[Link, ...
     return downloads
 
 
-def _write_search(archive: Archive, writer: Writer) -> None:
-    view = build_archive(build_index(archive))
+def _write_search(index: Index, writer: Writer) -> None:
     documents = build_search_documents(
-        archive,
+        index.archive,
         plain_text=lambda section: plain_text(section.markdown),
         anchor=lambda section: section.slug or Prose().anchor(section.title),
     )
-    for path, content in build_index_files(archive, view, documents, writer.folder):
+    view = build_archive(index)
+    for path, content in build_index_files(index.archive, view, documents, writer.folder):
         writer.write(path, content, "search")
+    for path, content in build_row_files(index):
+        writer.write(path, content, "search")
+    writer.adopt(PAGEFIND, "search")

@@ -72,7 +72,7 @@ class Memo:
             if entry is not None and entry[0] == parts:
                 fresh[task.name] = entry[1]
             else:
-                self.redone.append(Redone(step, task.name, _why(entry and entry[0], parts)))
+                self.redone.append(Redone(step, task.name, why(entry and entry[0], parts)))
                 missing.append(task)
         made = spread(lambda task: pickle.dumps(do(task.value), 5), missing, self.workers)
         fresh |= {task.name: blob for task, blob in zip(missing, made, strict=True)}
@@ -98,10 +98,11 @@ class Memo:
         return self.folder and self.folder / step / f"{shelf.replace('/', '-') or 'all'}.pack"
 
 
-def _why(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:
+def why(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:
+    """In words, which parts differ from those of the last time."""
     if before is None:
         return "第一次"
-    return "、".join(part for part in now if before.get(part) != now[part])
+    return "、".join(part for part in now if before.get(part) != now[part]) or "成品不在了"
 
 
 @cache

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
+
+from generator.clock import SHANGHAI
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 
@@ -18,20 +22,54 @@ class TwoWritersError(Exception):
 
 
 class Writer:
-    """写入器 into one tree; a path can be written once."""
+    """写入器 into one tree; a path can be written once, and bears the same mode whatever the umask."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._makers: dict[str, str] = {}
+        self._folders: set[Path] = set()
+
+    @property
+    def paths(self) -> list[str]:
+        """What was written, in order."""
+        return list(self._makers)
+
+    def claim(self, paths: Iterable[str], maker: str) -> None:
+        """Note what somebody else wrote. TwoWritersError names both makers."""
+        for path in paths:
+            if path in self._makers:
+                raise TwoWritersError(f"{path}: {self._makers[path]} and {maker}")
+            self._makers[path] = maker
+
+    def place(self, path: str, maker: str) -> Path:
+        """Where a file by its site-relative path belongs; its folder is there."""
+        self.claim((path,), maker)
+        target = self.folder / path
+        self._make_folder(target.parent)
+        return target
 
     def write(self, path: str, data: bytes | str, maker: str) -> None:
         """Write one file by its site-relative path. TwoWritersError names both makers."""
-        if path in self._makers:
-            raise TwoWritersError(f"{path}: {self._makers[path]} and {maker}")
-        self._makers[path] = maker
-        target = self.folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
+        target = self.place(path, maker)
         target.write_bytes(data.encode() if isinstance(data, str) else data)
+        target.chmod(FILE_MODE)
+
+    def adopt(self, folder: str, maker: str) -> None:
+        """Take on the files that another program wrote below a site-relative folder."""
+        top = self.folder / folder
+        if top.is_dir():
+            level_modes(top)
+            files = sorted(path for path in top.rglob("*") if path.is_file())
+            self.claim((path.relative_to(self.folder).as_posix() for path in files), maker)
+
+    def _make_folder(self, folder: Path) -> None:
+        if folder in self._folders:
+            return
+        if folder != self.folder:
+            self._make_folder(folder.parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(FOLDER_MODE)
+        self._folders.add(folder)
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -114,7 +152,8 @@ def lock(path: Path) -> Iterator[None]:
             file.seek(0)
             raise LockedError(file.read().strip() or "？")
         file.truncate(0)
-        file.write(f"进程 {os.getpid()}")
+        begun = datetime.now(SHANGHAI).isoformat(" ", "seconds")
+        file.write(f"进程 {os.getpid()}，主机 {platform.node()}，始于 {begun}")
         file.flush()
         yield
 

@@ -27,6 +27,7 @@ from generator.release import (
     is_within,
     stops,
 )
+from generator.stock import Stock
 
 RenderChrome = Callable[[Path, Site, Path], Chrome]
 """project folder, site settings, tree to fill → chrome; MkDocs stands behind it"""
@@ -88,16 +89,29 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
     release: bool = False,
     search: bool = True,
     posters: bool = True,
+    memo: Memo | None = None,
 ) -> Loaded:
     """Build the site; with errors, or when anything fails, the old one stays as it was."""
+    memo = memo or Memo(root / FOLDER, cores())
     with lock(root / FOLDER / "lock"):
-        loaded = load(root, release=release, memo=Memo(root / FOLDER, cores()))
+        loaded = load(root, release=release, memo=memo)
         if loaded.archive is None:
             return loaded
         from generator.furnishing import furnish  # noqa: PLC0415 - only a build pays for it
 
+        stock = Stock.open(site_dir, root / FOLDER)
         with staging(site_dir) as folder:
             chrome = render_chrome(root, loaded.archive.site, folder)
-            found = furnish(loaded.archive, chrome, root, folder, search=search, posters=posters)
+            found = furnish(
+                loaded.archive,
+                chrome,
+                root,
+                folder,
+                search=search,
+                posters=posters,
+                memo=memo,
+                stock=stock,
+            )
             switch(folder, site_dir)
+            stock.save()
     return replace(loaded, problems=in_order([*loaded.problems, *found]))

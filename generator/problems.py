@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -19,8 +20,7 @@ class Level(StrEnum):
 LEVEL_LABEL = {Level.ERROR: "错误", Level.WARNING: "提醒", Level.NOTE: "说明"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """位置：where in the sources a value stands; lines and columns count from 1."""
 
     file: str

@@ -74,6 +74,46 @@ def render_markdown(markdown: str) -> str:
     return _CLEANER.clean(raw)
 
 
+_OPEN_TAGS = TAGS | {
+    *("h1", "h6", "section", "sup", "caption", "input", "video", "audio", "iframe", "tfoot"),
+    *("b", "i", "s", "svg", "math", "text", "title", "mi", "mo", "mn"),
+}
+_SPANS, _CLASS, _TITLE = {"colspan", "rowspan"}, {"class"}, {"title"}
+_OPEN = nh3.Cleaner(
+    tags=_OPEN_TAGS,
+    attributes={
+        "*": set[str](),
+        "a": {"href", "class"},
+        "img": {"src", "alt"},
+        "ol": {"start"},
+        "input": {"checked"},
+        **dict.fromkeys(("td", "th"), _SPANS),
+        **dict.fromkeys(("section", "sup"), _CLASS),
+        **dict.fromkeys(("video", "audio", "iframe"), _TITLE),
+    },
+    url_schemes=SCHEMES | {"tel", "file", "data"},
+    link_rel=None,
+    strip_comments=True,
+)
+_OPEN_EXTENSION, _OPEN_RENDER = _options()
+_OPEN_EXTENSION.footnotes = True
+_OPEN_EXTENSION.tasklist = True
+_OPEN_RENDER.escape = False
+_OPEN_RENDER.unsafe_ = True
+
+
+def render_open(markdown: str) -> str:
+    """Any Markdown → well-formed HTML to be read on, never to be shown.
+
+    Footnotes, task lists and raw HTML are understood; scripts, styles and comments are gone, tags
+    unknown here are unwrapped, and addresses of pictures are as written.
+    """
+    raw = comrak.render_markdown(
+        markdown, extension_options=_OPEN_EXTENSION, render_options=_OPEN_RENDER
+    )
+    return _OPEN.clean(raw)
+
+
 _IMAGE = re.compile(r'<p><img(?: src="([^"]*)")?></p>|<img(?: src="([^"]*)")?>')
 _TABLE = re.compile(r"<table>.*?</table>", re.S)
 
@@ -124,7 +164,9 @@ def figure_html(figure: Figure) -> Markup:
 
 
 def _table_html(table: str, label: str) -> str:
-    return f'<div class="table-wrap" tabindex="0" role="region" aria-label="{escape(label)}">{table}</div>'
+    return (
+        f'<section class="table-wrap" tabindex="0" aria-label="{escape(label)}">{table}</section>'
+    )
 
 
 _BLOCK_END = re.compile(r"</(?:p|li|h[2-5]|tr|blockquote|pre)>|<br>|<hr>")

@@ -9,21 +9,28 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import opencc
 
+from generator.memo import Memo, Task, fingerprint
+from generator.model import Places
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 REACH = 5
 """characters on each side that may decide about one"""
+TURNS = 6
+"""times that words are learnt, and tried on every text; two are the rule"""
 LONGEST = 8
 """characters of a learnt phrase, at most"""
 OURS: dict[str, str | int | None] = {"裡": "裏", "汙": "污", "鍾": "鐘"}
 """forms that are read everywhere, in place of those that only one region writes"""
 
+Spot = tuple[str, int]
+"""a stretch of Chinese characters, and which of them is meant"""
 _RUN = re.compile(f"[{HAN}]+")
 
 
@@ -31,6 +38,8 @@ def texts_in(value: Any) -> Iterable[str]:
     """Every text within a value of the model, and within tuples and mappings of such."""
     if isinstance(value, str):
         yield value
+    elif isinstance(value, Places):
+        return
     elif is_dataclass(value) and not isinstance(value, type):
         for item in fields(value):
             yield from texts_in(getattr(value, item.name))
@@ -42,26 +51,67 @@ def texts_in(value: Any) -> Iterable[str]:
             yield from texts_in(item)
 
 
-def build_table(texts: Iterable[str]) -> dict[str, Any]:
+def build_table(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> dict[str, Any]:
     """文字 → 繁體对照表: `from` and `to`, character by character, and `words` as pairs.
 
-    With it the browser, longest word first, writes each text as OpenCC does.
+    With it the browser, longest word first, writes each text as OpenCC does. Each bundle, a
+    value with texts in it, is gone through by itself; what a `memo` knows of it is not found out again.
     """
-    runs = {run for text in texts for run in _RUN.findall(text)}
-    used = sorted({char for run in runs for char in run})
+    memo = memo or Memo()
+    used = sorted(set().union(*memo.map("characters", _characters, bundles)))
     forms = dict(zip(used, _convert(used), strict=True))
-    words = _learn(_windows(runs, _undecided(runs, forms)), forms)
-    changed = [char for char in used if forms[char] != char]
+    changed = {char: form for char, form in forms.items() if form != char}
+    words: dict[str, str] = {}
+    known: dict[Spot, str] = {}
+    for turn in range(TURNS):
+        wrong = memo.map(f"spots-{turn}", partial(_wrong_spots, words), _with(words, bundles))
+        found = {spot: form for spots in wrong for spot, form in spots}
+        if found.keys() <= known.keys():
+            break
+        known |= found
+        words = _learn(dict(sorted(known.items())), changed)
     return {
         "from": "".join(changed),
-        "to": "".join(forms[char] for char in changed),
+        "to": "".join(changed.values()),
         "words": [[word, form] for word, form in sorted(words.items())],
     }
 
 
-def table_json(texts: Iterable[str]) -> str:
+def table_json(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> str:
     """文字 → the file of the table."""
-    return json.dumps(build_table(texts), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(build_table(bundles, memo), ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _with(
+    words: Mapping[str, str], bundles: Sequence[Task[Any]]
+) -> list[Task[Any]]:
+    learnt = fingerprint(sorted(words.items()))
+    return [Task(one.name, {**one.parts, "繁體的词": learnt}, one.value) for one in bundles]
+
+
+def _runs(value: Any) -> list[str]:
+    return sorted({run for text in texts_in(value) for run in _RUN.findall(text)})
+
+
+def _characters(value: Any) -> str:
+    return "".join(sorted({char for run in _runs(value) for char in run}))
+
+
+def _wrong_spots(words: Mapping[str, str], value: Any) -> list[tuple[Spot, str]]:
+    """Where the words, and else character by character, give another form than OpenCC."""
+    runs = _runs(value)
+    chars = sorted({char for run in runs for char in run})
+    forms = dict(zip(chars, _convert(chars), strict=True))
+    table = {char: form for char, form in forms.items() if form != char} | dict(words)
+    pattern = _pattern(table) if table else None
+    spots: dict[Spot, str] = {}
+    for run, right in zip(runs, _convert(runs), strict=True):
+        shown = pattern.sub(lambda found: table[found[0]], run) if pattern else run
+        if shown != right:
+            for at in (at for at, char in enumerate(right) if shown[at] != char):
+                start = max(0, at - REACH)
+                spots[run[start : at + REACH + 1], at - start] = right[at]
+    return sorted(spots.items())
 
 
 def apply(table: Mapping[str, Any], text: str) -> str:
@@ -87,31 +137,7 @@ def _convert(texts: Iterable[str]) -> list[str]:
     return converted.translate({ord(a): b for a, b in OURS.items()}).split("\n")
 
 
-def _undecided(runs: Iterable[str], forms: Mapping[str, str]) -> set[str]:
-    """Characters that somewhere take another form than they have alone."""
-    ordered = sorted(runs)
-    found: set[str] = set()
-    for run, form in zip(ordered, _convert(ordered), strict=True):
-        found.update(a for a, b in zip(run, form, strict=True) if forms[a] != b)
-    return found
-
-
-def _windows(runs: Iterable[str], undecided: set[str]) -> dict[tuple[str, int], str]:
-    """Each place of an undecided character, with what stands around it → its form there."""
-    if not undecided:
-        return {}
-    pattern = re.compile("[" + "".join(sorted(undecided)) + "]")
-    places = set()
-    for run in runs:
-        for found in pattern.finditer(run):
-            start = max(0, found.start() - REACH)
-            places.add((run[start : found.start() + REACH + 1], found.start() - start))
-    ordered = sorted(places)
-    converted = _convert(window for window, _ in ordered)
-    return {place: form[place[1]] for place, form in zip(ordered, converted, strict=True)}
-
-
-def _learn(windows: Mapping[tuple[str, int], str], forms: Mapping[str, str]) -> dict[str, str]:
+def _learn(windows: Mapping[Spot, str], forms: Mapping[str, str]) -> dict[str, str]:
     """词：the shortest ones that make every place right, longer ones only where those mislead."""
     words: dict[str, str] = {}
     for size in range(2, LONGEST + 1):
@@ -140,9 +166,11 @@ def _starts(window: str, at: int, size: int) -> range:
 
 
 def _wrong(
-    windows: Mapping[tuple[str, int], str], words: Mapping[str, str], forms: Mapping[str, str]
-) -> list[tuple[str, int]]:
-    known = {**{char: form for char, form in forms.items() if form != char}, **words}
+    windows: Mapping[Spot, str], words: Mapping[str, str], forms: Mapping[str, str]
+) -> list[Spot]:
+    known = {**forms, **words}
+    if not known:
+        return list(windows)
     pattern = _pattern(known)
     return [
         (window, at)

@@ -31,6 +31,16 @@ COLLECTIONS = {
 """collected pages: kind of collection → folder"""
 
 
+def archive_url(place: int = 1) -> str:
+    """案例档案页, or a further page of its list."""
+    return ARCHIVE + (f"{place}/" if place > 1 else "")
+
+
+def rows_url(number: int) -> str:
+    """行文件：some rows of the archive for the browser, numbered from 0."""
+    return f"search/rows/{number}.json"
+
+
 def case_url(case: Case) -> str:
     """案例页."""
     return f"cases/{case.year}/{case.slug}/"

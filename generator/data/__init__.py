@@ -14,7 +14,7 @@ from generator.data.documents import (
 )
 from generator.data.feeds import build_atom, build_json_feed
 from generator.data.ics import build_calendar, has_dates
-from generator.data.linked import build_head, build_subjects
+from generator.data.linked import Subject, build_head, build_subjects
 from generator.data.packages import build_site_package, build_year_package
 from generator.data.sitemap import build_robots, build_sitemap
 from generator.data.spreadsheets import build_results_csv, build_results_xlsx
@@ -31,6 +31,7 @@ from generator.urls import (
 
 __all__ = [
     "DataFile",
+    "Subject",
     "build_data",
     "build_head",
     "build_robots",

@@ -11,10 +11,16 @@ from markupsafe import Markup
 
 from generator.cache import Cache
 from generator.drawing.qr import recall_qr
-from generator.gate import Archive
+from generator.images import Gallery
 from generator.model import Case, Site
 from generator.pages.apply import build_apply
-from generator.pages.archive import ArchiveView, Facet, Option, build_archive
+from generator.pages.archive import (
+    ArchiveView,
+    Facet,
+    Option,
+    build_archive,
+    build_archive_parts,
+)
 from generator.pages.case import Share, address_of, build_case
 from generator.pages.collections import (
     build_browse,
@@ -29,7 +35,7 @@ from generator.pages.index import Index, build_index
 from generator.pages.notices import build_notice, build_notices
 from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
 from generator.pages.parts import KIND_LABELS, Handouts, Link, clip
-from generator.pages.rows import CaseRow, build_row
+from generator.pages.rows import ROWS_A_FILE, CaseRow, build_row, build_row_files
 from generator.pages.topics import build_topic, build_topics
 from generator.pages.withdrawn import build_withdrawn
 from generator.pages.year import build_year, build_year_parts
@@ -54,21 +60,28 @@ from generator.urls import (
 
 __all__ = [
     "BROWSE",
+    "ROWS_A_FILE",
     "ArchiveView",
     "CaseRow",
     "Facet",
     "Handouts",
+    "Index",
     "Link",
     "Option",
     "Page",
     "PictureIndex",
+    "Press",
     "ProseRenderer",
     "base_for",
     "build_archive",
+    "build_case_page",
     "build_compared",
     "build_index",
+    "build_other_pages",
     "build_pages",
+    "build_press",
     "build_row",
+    "build_row_files",
 ]
 
 
@@ -117,35 +130,50 @@ class Press:
         return Page(url, kind, title, clip(description), body, crumbs=crumbs, **more)
 
 
-def build_pages(  # noqa: PLR0913 -- three makers, and three facts that only other outputs know
-    archive: Archive,
+def build_press(  # noqa: PLR0913 -- what the pages are made from, and facts that only others know
+    index: Index,
     prose: ProseRenderer,
-    pictures: PictureIndex,
     *,
     texts: Mapping[str, Markup] | None = None,
     downloads: Mapping[int, tuple[Link, ...]] | None = None,
     sizes: Mapping[str, int] | None = None,
+    pictures: PictureIndex | None = None,
     handouts: Mapping[str, Handouts] | None = None,
     cache: Cache | None = None,
-) -> Iterator[Page]:
-    """档案 → 网页, every content page of the site, in a fixed order.
+) -> Press:
+    """索引 → 印制.
 
     `texts` are what editors wrote for a page, rendered, by page kind; `downloads` data files by
     year, `sizes` bytes by address, `handouts` 传播材料 by case.
     """
-    index = build_index(archive)
-    press = Press(
-        index,
-        prose,
-        pictures,
-        texts or {},
-        downloads or {},
-        sizes or {},
-        handouts or {},
-        cache or Cache(),
+    return Press(
+        index=index,
+        prose=prose,
+        pictures=pictures or Gallery({}, {}),
+        texts=texts or {},
+        downloads=downloads or {},
+        sizes=sizes or {},
+        handouts=handouts or {},
+        cache=cache or Cache(),
     )
+
+
+def build_pages(press: Press) -> Iterator[Page]:
+    """印制 → 网页, every content page of the site, in a fixed order."""
+    yield from (build_case_page(press, case) for case in press.index.all)
+    yield from build_other_pages(press)
+
+
+def build_case_page(press: Press, case: Case) -> Page:
+    """案例页."""
+    view = build_case(case, press.index, press.prose, press.pictures, press.share(case))
+    picture = press.picture(case)
+    return press.page("case", case_url(case), case.title, case.summary, view, picture=picture)
+
+
+def build_other_pages(press: Press) -> Iterator[Page]:
+    """All but the case pages; they show nothing of a case's body, pictures or clearance."""
     yield from _front_pages(press)
-    yield from _case_pages(press)
     yield from _tombstones(press)
     yield from _year_pages(press)
     yield from _collection_pages(press)
@@ -159,18 +187,14 @@ def _front_pages(press: Press) -> Iterator[Page]:
     yield press.page("home", HOME, site.name, site.tagline, build_home(index, press.text("home")))
     text = f"{site.name}全部公开案例，可按年度、领域、行业、区、等级、方法查找。"
     yield press.page("archive", ARCHIVE, "案例", text, build_archive(index))
+    for url, part in build_archive_parts(index):
+        title = f"案例，第 {part.pager.place} 页"
+        yield press.page("archive", url, title, text, part, template="archive-part")
     text = "报名、申报、推荐的日程和截止日期，要准备的材料和申报平台的入口。"
     yield press.page("apply", APPLY, "今年怎么申报", text, build_apply(index, press.text("apply")))
     lost = NotFoundView(year_ribbon(index))
     text = "这个地址没有内容。"
     yield press.page("not-found", NOT_FOUND, "找不到这一页", text, lost, indexed=False)
-
-
-def _case_pages(press: Press) -> Iterator[Page]:
-    for case in press.index.all:
-        view = build_case(case, press.index, press.prose, press.pictures, press.share(case))
-        picture = press.picture(case)
-        yield press.page("case", case_url(case), case.title, case.summary, view, picture=picture)
 
 
 def _tombstones(press: Press) -> Iterator[Page]:

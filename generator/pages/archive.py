@@ -1,8 +1,9 @@
-"""案例档案：the view of the searchable list, with its filters counted beforehand."""
+"""案例档案：the searchable list over as many pages as it needs, its filters counted beforehand."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.fields import CASE, Field
@@ -10,7 +11,10 @@ from generator.model import Case
 from generator.pages.index import Index
 from generator.pages.parts import Link, crumbs
 from generator.pages.rows import CaseRow, build_row
-from generator.urls import COLLECTIONS, collection_url, year_url
+from generator.urls import ARCHIVE, COLLECTIONS, archive_url, collection_url, year_url
+
+ROWS_ON_PAGE = 50
+"""cases on one page of the list"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +40,38 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Pager:
+    """分页：where a page of the list stands among the others."""
+
+    place: int
+    """from 1"""
+    pages: int
+    earlier: Link | None
+    later: Link | None
+    years: tuple[Link, ...]
+    """the page on which each year begins"""
+
+
+@dataclass(frozen=True, slots=True)
 class ArchiveView:
-    """案例档案页."""
+    """案例档案页: the search, the filters and the first rows."""
 
     rows: tuple[CaseRow, ...]
     """newest year first, in the order of the published list"""
     facets: tuple[Facet, ...]
     total: int
+    pager: Pager
     crumbs: tuple[Link, ...] = crumbs()
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivePartView:
+    """案例档案的又一页: nothing but rows."""
+
+    rows: tuple[CaseRow, ...]
+    total: int
+    pager: Pager
+    crumbs: tuple[Link, ...]
 
 
 ORDER = ("year", "domain", "industry", "district", "tier", "category", "methods")
@@ -52,9 +80,38 @@ ORDER = ("year", "domain", "industry", "district", "tier", "category", "methods"
 
 def build_archive(index: Index) -> ArchiveView:
     """档案 → 案例档案页."""
-    cases = index.all
-    rows = tuple(build_row(case, index) for case in cases)
-    return ArchiveView(rows, build_facets(index), len(rows))
+    return ArchiveView(_rows(1, index), build_facets(index), len(index.all), _pager(1, index))
+
+
+def build_archive_parts(index: Index) -> Iterator[tuple[str, ArchivePartView]]:
+    """档案 → the further pages of the list, address and view; none where it fits one page."""
+    trail = crumbs(Link("案例", ARCHIVE))
+    for place in range(2, _pages(index) + 1):
+        view = ArchivePartView(_rows(place, index), len(index.all), _pager(place, index), trail)
+        yield archive_url(place), view
+
+
+def _pages(index: Index) -> int:
+    return max(1, -(-len(index.all) // ROWS_ON_PAGE))
+
+
+def _rows(place: int, index: Index) -> tuple[CaseRow, ...]:
+    some = index.all[(place - 1) * ROWS_ON_PAGE : place * ROWS_ON_PAGE]
+    return tuple(build_row(case, index) for case in some)
+
+
+def _pager(place: int, index: Index) -> Pager:
+    pages = _pages(index)
+    first: dict[int, int] = {}
+    for number, case in enumerate(index.all):
+        first.setdefault(case.year, number // ROWS_ON_PAGE + 1)
+    return Pager(
+        place,
+        pages,
+        Link(f"第 {place - 1} 页", archive_url(place - 1)) if place > 1 else None,
+        Link(f"第 {place + 1} 页", archive_url(place + 1)) if place < pages else None,
+        tuple(Link(f"{year} 年", archive_url(at)) for year, at in first.items()),
+    )
 
 
 def build_facets(index: Index) -> tuple[Facet, ...]:

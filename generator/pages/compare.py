@@ -39,12 +39,11 @@ def build_device(index: Index) -> DeviceView:
     return DeviceView(crumbs(Link("案例", ARCHIVE)), index.archive.site.base_url)
 
 
-def build_compared(index: Index, plain_text: PlainText) -> Iterator[tuple[str, str]]:
-    """档案 → 对照数据, address and JSON of each public case."""
-    for case in index.all:
-        record = _record(case, index, plain_text)
-        text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
-        yield compared_url(case), text + "\n"
+def build_compared(case: Case, index: Index, plain_text: PlainText) -> tuple[str, str]:
+    """案例 → 对照数据, address and JSON."""
+    record = _record(case, index, plain_text)
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+    return compared_url(case), text + "\n"
 
 
 def _record(case: Case, index: Index, plain_text: PlainText) -> dict[str, Any]:

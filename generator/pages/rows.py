@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+
 from generator.model import Case
+from generator.pages.environment import build_environment
 from generator.pages.index import CaseRow, Index
 from generator.pages.kpis import build_kpi, lead_kpi
-from generator.urls import case_url
+from generator.urls import ARCHIVE, base_of, case_url, rows_url
 
-__all__ = ["CaseRow", "build_row"]
+__all__ = ["ROWS_A_FILE", "CaseRow", "build_row", "build_row_files"]
+
+ROWS_A_FILE = 20
+"""cases in one file of rows: a list begins with so many, and ten hits may lie in ten files"""
+
+
+def build_row_files(index: Index) -> Iterator[tuple[str, str]]:
+    """档案 → 行文件, address and JSON: the rows as the archive page writes them, in its order.
+
+    HTML and not values, so that a row is drawn in one place only; the browser puts it in as it is.
+    """
+    template = build_environment().get_template("pages/_case_row.html")
+    case_row = template.module.case_row  # type: ignore[attr-defined]
+    rows = [str(case_row(build_row(case, index), base_of(ARCHIVE))).strip() for case in index.all]
+    for number, first in enumerate(range(0, len(rows), ROWS_A_FILE)):
+        some = rows[first : first + ROWS_A_FILE]
+        yield rows_url(number), json.dumps(some, ensure_ascii=False) + "\n"
 
 
 def build_row(case: Case, index: Index) -> CaseRow:

@@ -16,7 +16,7 @@ from generator.catalogue import problem
 from generator.drawing.fonts import Fonts, find_fonts
 from generator.gate import Archive
 from generator.model import Case
-from generator.pages import Handouts, build_index
+from generator.pages import Handouts, Index, build_index
 from generator.posters.picture import draw_picture
 from generator.posters.poster import draw_poster
 from generator.posters.words import Words, build_words
@@ -41,25 +41,37 @@ class Prints:
 
 def build_prints(archive: Archive, cache: Cache) -> Prints:
     """档案 → 印件 of all cases whose organisations agreed to them."""
-    wanted = [case for case in archive.cases if _may(case, archive, FOR_PICTURE)]
-    fonts = find_fonts() if wanted else None
+    fonts, problems = fonts_for(archive)
     if fonts is None:
-        missing = (problem("poster.font", Place("site_config/site.yaml")),) if wanted else ()
-        return Prints(problems=missing)
+        return Prints(problems=problems)
     index = build_index(archive)
-    handouts: dict[str, Handouts] = {}
-    files: dict[str, bytes] = {}
-    problems = []
-    for case in wanted:
-        words = build_words(case, index)
-        if lacking := fonts.missing(words.text):
-            problems.append(problem("poster.glyph", case.at.of("title"), lacking=lacking))
-            continue
-        made = dict(_draw(case, words, fonts, cache, _may(case, archive, FOR_POSTER)))
-        files |= made
-        poster = poster_url(case)
-        handouts[case.id] = Handouts(share_picture_url(case), poster if poster in made else "")
-    return Prints(handouts, files, tuple(problems))
+    made = [print_case(case, index, fonts, cache) for case in archive.cases]
+    return Prints(
+        handouts={id: found for one in made for id, found in one.handouts.items()},
+        files={path: content for one in made for path, content in one.files.items()},
+        problems=tuple(problem for one in made for problem in one.problems),
+    )
+
+
+def fonts_for(archive: Archive) -> tuple[Fonts | None, tuple[Problem, ...]]:
+    """字体 with which to draw, None where there is nothing to draw; a problem where they lack."""
+    if not any(_may(case, archive, FOR_PICTURE) for case in archive.cases):
+        return None, ()
+    fonts = find_fonts()
+    return fonts, () if fonts else (problem("poster.font", Place("site_config/site.yaml")),)
+
+
+def print_case(case: Case, index: Index, fonts: Fonts, cache: Cache) -> Prints:
+    """印件 of one case, as far as its organisation agreed to them."""
+    if not _may(case, index.archive, FOR_PICTURE):
+        return Prints()
+    words = build_words(case, index)
+    if lacking := fonts.missing(words.text):
+        return Prints(problems=(problem("poster.glyph", case.at.of("title"), lacking=lacking),))
+    made = dict(_draw(case, words, fonts, cache, _may(case, index.archive, FOR_POSTER)))
+    poster = poster_url(case)
+    handouts = Handouts(share_picture_url(case), poster if poster in made else "")
+    return Prints({case.id: handouts}, made)
 
 
 def _may(case: Case, archive: Archive, scopes: set[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from generator.gate import Archive
 from generator.model import Case
-from generator.pages import ArchiveView
+from generator.pages import ROWS_A_FILE, ArchiveView
 from generator.search.documents import SearchDocument, case_names
 from generator.search.spelling import han_in, pinyin, simplified
 from generator.urls import collection_url
@@ -23,7 +23,8 @@ def dump(value: Any) -> str:
 def cases_json(archive: Archive, view: ArchiveView) -> str:
     """案例表：filter values; a case is its number in the order of the archive page.
 
-    Labels and rows are not repeated: the page holds them already, for readers without script.
+    Labels are not repeated: the page holds them already, for readers without script. `rows` says
+    how many cases a file of rows holds.
     """
     columns = [
         {
@@ -33,7 +34,7 @@ def cases_json(archive: Archive, view: ArchiveView) -> str:
         }
         for facet in view.facets
     ]
-    return dump({"total": len(archive.cases), "facets": columns})
+    return dump({"total": len(archive.cases), "rows": ROWS_A_FILE, "facets": columns})
 
 
 def _numbers(case: Case, name: str, options: Sequence[Any]) -> list[int]:

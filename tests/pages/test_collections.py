@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from generator.pages import collections as collections_module
-from generator.pages.archive import build_archive
 from generator.pages.collections import (
     build_browse,
     build_collection,
@@ -74,16 +73,3 @@ def test_a_long_collection_keeps_its_newest_year_and_moves_the_others_out(
     assert [y.url for y in main.years] == [None, "organisations/jingmi/2022/"]
     parts = dict(build_collection_parts("organisation", "jingmi", found))
     assert [p.years[0].count for p in parts.values()] == [2]
-
-
-def test_facets_come_from_the_field_table_with_counts_and_static_pages() -> None:
-    view = build_archive(sample.index())
-    facets = {facet.name: facet for facet in view.facets}
-    assert list(facets) == [
-        *("year", "domain", "industry", "district", "tier", "category", "methods"),
-    ]
-    domain = {o.value: (o.label, o.count, o.url) for o in facets["domain"].options}
-    assert domain["construction"] == ("建设工程类", 2, "domains/construction/")
-    assert [o.url for o in facets["tier"].options] == [None]
-    assert [(o.value, o.count) for o in facets["methods"].options] == [("fmea", 3), ("spc", 2)]
-    assert view.total == len(view.rows) == 4

@@ -12,7 +12,7 @@ import pytest
 
 from generator.gate import Archive
 from generator.model import Organisation
-from generator.pages import Link, Page, base_for, build_pages
+from generator.pages import Link, Page, base_for, build_index, build_pages, build_press
 from tests.pages import sample
 
 EDITORIAL = {"about", "apply", "privacy", "accessibility"}
@@ -39,14 +39,14 @@ class Tags(HTMLParser):
 
 
 def pages_of(archive: Archive) -> list[Page]:
-    made = build_pages(
-        archive,
+    press = build_press(
+        build_index(archive),
         sample.PlainProse(),
-        sample.PlainPictures(),
+        pictures=sample.PlainPictures(),
         downloads={2022: (Link("名单 CSV", "assets/results.csv"),)},
         sizes={"notices/2022/results/list.pdf": 236_400},
     )
-    return list(made)
+    return list(build_pages(press))
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,19 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
-from generator.pages import build_archive, build_index
+from generator.gate import Archive
+from generator.pages import build_archive, build_index, build_row_files
+from generator.pages.archive import build_archive_parts
 from generator.pages.environment import build_environment, render_page
 from generator.search import build_index_files, build_search_documents
+from generator.urls import ARCHIVE, base_of, file_of
 from tests.search.sample import build_archive_value
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -23,13 +28,14 @@ CSP = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
-SHELL = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8">
+SHELL = """<!doctype html><html lang="zh-CN" class="no-js"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1"><title>案例档案</title>
-<link rel="icon" href="../assets/favicon.svg"><link rel="stylesheet" href="../assets/anli.css">
-<script type="module" src="../assets/anli.js"></script></head><body><main class="wrap page">{body}</main></body></html>"""
+<link rel="icon" href="{base}/assets/favicon.svg"><link rel="stylesheet" href="{base}/assets/anli.css">
+<script src="{base}/assets/theme.js"></script>
+<script type="module" src="{base}/assets/anli.js"></script></head><body><main class="wrap page">{body}</main></body></html>"""
 
 
-DATA = re.compile(r"/search/[a-z]+\.json|/pagefind/")
+DATA = re.compile(r"/search/[a-z0-9/]+\.json|/pagefind/")
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -44,30 +50,44 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Silence."""
 
 
-@pytest.fixture(scope="session")
-def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("search") / "site"
+def write_site(archive: Archive, site: Path) -> Path:
+    """The archive page with all that it loads, and the further pages of its list."""
     shutil.copytree(THEME / "assets", site / "assets")
-    archive = build_archive_value()
-    view = build_archive(build_index(archive))
+    index = build_index(archive)
+    view = build_archive(index)
     documents = build_search_documents(archive, lambda section: section.markdown)
-    (site / "search").mkdir()
-    for path, content in build_index_files(archive, view, documents, site):
+    (site / "search" / "rows").mkdir(parents=True)
+    files = chain(build_index_files(archive, view, documents, site), build_row_files(index))
+    for path, content in files:
         (site / path).write_text(content, encoding="utf-8")
-    body = render_page(build_environment(THEME), "archive", view, "..")
-    (site / "archive").mkdir()
-    page = SHELL.replace("{body}", body)
-    (site / "archive" / "index.html").write_text(page, encoding="utf-8")
+    environment = build_environment(THEME)
+    _write_page(site, ARCHIVE, render_page(environment, "archive", view, ".."))
+    for url, part in build_archive_parts(index):
+        _write_page(site, url, render_page(environment, "archive-part", part, base_of(url)))
     return site
 
 
-@pytest.fixture(scope="session")
-def small_address(small_site: Path) -> Iterator[str]:
-    handler = functools.partial(Handler, directory=str(small_site))
+def _write_page(site: Path, url: str, body: str) -> None:
+    path = site / file_of(url)
+    path.parent.mkdir()
+    path.write_text(SHELL.format(base=base_of(url), body=body), encoding="utf-8")
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Address of the archive page of a site, as long as the block runs."""
+    handler = functools.partial(Handler, directory=str(site))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_address[1]}/archive/"
+    yield f"http://127.0.0.1:{server.server_address[1]}/{ARCHIVE}"
     server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def small_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    site = write_site(build_archive_value(), tmp_path_factory.mktemp("search") / "site")
+    with served(site) as address:
+        yield address
 
 
 class Reader:
@@ -120,7 +140,7 @@ class Reader:
 
     def titles(self, group: str = "") -> list[str]:
         """Titles of the rows that are visible, of one group or of the plain list."""
-        scope = f".archive-group:has(h2:text('{group}'))" if group else "[data-all]"
+        scope = f".archive-group:has(h2:text('{group}'))" if group else ".archive-results"
         return self.page.locator(f"{scope} .case-row:visible .case-row-title").all_inner_texts()
 
     def marks(self, within: str) -> list[str]:

@@ -347,12 +347,15 @@ def test_an_old_browser_finds_by_name_and_says_so(reader: Reader) -> None:
     page = reader.page
     page.route("**/assets/archive.js", lambda route: route.abort())
     page.goto(reader.address + "?q=精密机械+磨工")
-    assert reader.titles() == ["磨出来的信得过"]
+    expect(page.locator("[data-found] a")).to_have_text(["磨出来的信得过"])
+    assert page.get_attribute("[data-found] a", "href") == "../cases/2023/case-4/"
     assert reader.status == "名称里找到 1 个案例"
+    assert page.locator("[data-all]").is_hidden()
     note = page.locator(".archive-plain")
     expect(note).to_contain_text("这个浏览器较旧，只能按标题、单位和班组的名称找。")
     assert note.locator("a").first.get_attribute("href") == "../organisations/"
     page.goto(reader.address + "?q=宇宙飞船")
+    expect(page.locator("[data-status]")).to_have_text("名称里没有找到，下面是全部案例")
     assert reader.titles() == ALL
 
 

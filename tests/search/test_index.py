@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from generator.model import Section
-from generator.pages import build_archive, build_index
+from generator.pages import build_archive, build_index, build_row_files, rows
+from generator.pages.environment import build_environment, render_page
 from generator.search import (
     Block,
     SearchDocument,
@@ -150,11 +151,26 @@ def test_what_goes_wrong_is_said_in_chinese(
 
 def test_filter_values_are_numbers_into_the_options_of_the_page(tables: dict[str, Any]) -> None:
     cases = tables["cases.json"]
-    assert cases["total"] == len(CASES)
+    assert (cases["total"], cases["rows"]) == (len(CASES), rows.ROWS_A_FILE)
     columns = {facet["name"]: facet for facet in cases["facets"]}
     assert columns["year"]["values"] == ["2024", "2023"]
     assert columns["year"]["of"] == [[0], [0], [0], [1], [1], [1]]
     assert columns["methods"]["of"][:3] == [[0], [], [0, 1]]
+
+
+def test_rows_come_in_files_of_some_as_the_archive_page_writes_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rows, "ROWS_A_FILE", 4)
+    index = build_index(build_archive_value())
+    files = {path: json.loads(text) for path, text in build_row_files(index)}
+    assert {path: len(made) for path, made in files.items()} == {
+        "search/rows/0.json": 4,
+        "search/rows/1.json": 2,
+    }
+    page = render_page(build_environment(), "archive", build_archive(index), "..")
+    for row in files["search/rows/0.json"] + files["search/rows/1.json"]:
+        assert row in page
 
 
 def test_every_case_has_its_fragment(tables: dict[str, Any]) -> None:

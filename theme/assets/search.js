@@ -117,6 +117,14 @@ function createSearch(base) {
       return nearestNames(names, isSure(answer) ? "" : answer.query, limit, answer.inText.length > 0);
     },
 
+    /* → for each case the place of its organisation among all, by the reading of their names. */
+    placesOfOrganisations: once(async () => {
+      const [{ cases, organisations }] = await tables();
+      const inOrder = organisations.map(({ names }) => names[0].name).sort(new Intl.Collator("zh-CN").compare);
+      const places = new Map(inOrder.map((name, place) => [name, place]));
+      return cases.map(({ organisation }) => places.get(organisation));
+    }),
+
     /* → excerpt of one case found in the text, or null. */
     async excerpt(number, terms) {
       const opened = await engine();

@@ -1,14 +1,9 @@
 /* 表单：search box, filters, chips and order of the archive page, as state and back. */
 
 import { button, empty, make } from "./dom.js";
-import { SORTS } from "./state.js";
+import { orderOf, sortIn } from "./state.js";
 
 const DESK = "(min-width: 1000px)";
-
-const defaultSort = (q) => (q ? SORTS[0] : SORTS[1]);
-
-/* 排序 of a state: without a query nothing is more relevant than another. */
-export const orderOf = ({ q, sort }) => (!sort || (!q && sort === SORTS[0]) ? defaultSort(q) : sort);
 
 /* `choose` is told the wanted state when a chip or a way out is used. */
 export function createForm(root, choose) {
@@ -64,8 +59,7 @@ function readForm({ box, order, facets }) {
     if (values.length) chosen[name] = values;
   }
   const q = box.value.trim();
-  const usual = order === defaultSort(q) || (!q && order === SORTS[0]);
-  return { q, chosen, sort: usual ? "" : order };
+  return { q, chosen, sort: sortIn(q, order) };
 }
 
 function without(state, name, value) {

@@ -1,10 +1,11 @@
-/* 结果：the groups under a query, by what answered: names, then text. */
+/* 结果：the groups under a query, by what answered: names, then text; and the plain list. */
 
 import { button, link, make } from "./dom.js";
 import { markedNodes } from "./marks.js";
-import { hitLine, markedRow, orderRows } from "./rows.js";
+import { hitLine, markRow } from "./rows.js";
 
 const AT_ONCE = 10;
+const LISTED_AT_ONCE = 20;
 const OTHERS_AT_ONCE = 6;
 const PARTIAL = "没有案例含有全部的词，下面的含有其中大部分。";
 const TROUBLE = {
@@ -13,66 +14,76 @@ const TROUBLE = {
 };
 
 /* Builds aside and puts in at the end, so that a newer search never meets half an older one. */
-export async function buildGroups(page, state, result, search, sort) {
+export async function buildGroups(page, state, result, search) {
   const { text } = result.answer;
   const parts = document.createDocumentFragment();
   if (text.trouble) parts.appendChild(make("p", "archive-note", TROUBLE[text.trouble]));
   const others = otherNames(page, state, result.answer);
-  const near = nearestGroup(page, result.nearest);
+  const near = await nearestGroup(page, result);
   if (near) parts.appendChild(near);
-  if (result.named.length || others) parts.appendChild(await nameGroup(page, state, result, sort, others));
-  if (result.inText.length) parts.appendChild(await textGroup(page, state, result, search, sort));
+  if (result.named.length || others) parts.appendChild(await nameGroup(result, others));
+  if (result.inText.length) parts.appendChild(await textGroup(result, search));
   return parts;
 }
 
-async function nameGroup(page, state, { named, answer }, sort, others) {
+/* 列表 of what the filters leave. */
+export async function buildList({ listed, row }) {
+  return listed.length ? pagedRows(listed, row, LISTED_AT_ONCE) : document.createDocumentFragment();
+}
+
+async function nameGroup({ named, answer, row }, others) {
   const via = new Map(answer.names.cases.map((hit) => [hit.item.number, hit.via]));
-  const build = (number) => markedRow(page.rows[number], answer.rangesOf, via.get(number));
+  const build = async (number) => markRow(await row(number), answer.rangesOf, via.get(number));
   const group = makeGroup("名称命中", named.length);
-  if (named.length) group.appendChild(await pagedRows(orderRows(named, page.rows, sort), build));
+  if (named.length) group.appendChild(await pagedRows(named, build, AT_ONCE));
   if (others) group.appendChild(others);
   return group;
 }
 
-async function textGroup(page, state, { inText, answer }, search, sort) {
+async function textGroup({ inText, answer, row }, search) {
   const { partial } = answer.text;
   const group = makeGroup(partial ? "部分命中" : "正文命中", inText.length);
   if (partial) group.appendChild(make("p", "archive-note", PARTIAL));
   const build = async (number) => {
-    const row = markedRow(page.rows[number], answer.rangesOf, null);
-    const excerpt = await search.excerpt(number, answer.terms).catch(() => null);
-    if (excerpt) row.appendChild(hitLine(row.querySelector("a").getAttribute("href"), excerpt));
-    return row;
+    const [plain, excerpt] = await Promise.all([row(number), search.excerpt(number, answer.terms).catch(() => null)]);
+    const marked = markRow(plain, answer.rangesOf, null);
+    if (excerpt) marked.appendChild(hitLine(marked.querySelector("a").getAttribute("href"), excerpt));
+    return marked;
   };
-  group.appendChild(await pagedRows(orderRows(inText, page.rows, sort), build));
+  group.appendChild(await pagedRows(inText, build, AT_ONCE));
   return group;
 }
 
 const makeGroup = (title, count) =>
   make("section", "archive-group", make("h2", "", title, " ", make("span", "count", String(count || ""))));
 
-/* The first rows now, the others when asked for: the excerpt of each is a file of the index. */
-async function pagedRows(numbers, build) {
+/* The first rows now, the others when asked for: each is a part of a file, its excerpt another. */
+async function pagedRows(numbers, build, atOnce) {
   const list = make("div", "rows");
   const holder = make("div", "", list);
   const add = async (from) => {
-    const rows = await Promise.all(numbers.slice(from, from + AT_ONCE).map(build));
+    const rows = await Promise.all(numbers.slice(from, from + atOnce).map(build));
     rows.forEach((row) => list.appendChild(row));
     const left = numbers.length - from - rows.length;
-    if (left > 0) holder.appendChild(moreButton(`再显示 ${Math.min(left, AT_ONCE)} 个`, () => add(from + AT_ONCE)));
+    if (left > 0) holder.appendChild(moreButton(`再显示 ${Math.min(left, atOnce)} 个`, () => add(from + atOnce)));
     return rows[0];
   };
   await add(0);
   return holder;
 }
 
-/* Whoever works by keyboard goes on at the first of the new ones. */
+/* Whoever works by keyboard goes on at the first of the new ones. What fails can be tried again. */
 function moreButton(text, add) {
   const more = button("chip archive-more", async () => {
     more.disabled = true;
-    const first = await add();
-    more.remove();
-    first.querySelector("a").focus();
+    try {
+      const first = await add();
+      more.remove();
+      first.querySelector("a").focus();
+    } catch (failed) {
+      more.textContent = "没有载入，再试一次";
+      more.disabled = false;
+    }
   }, text);
   return more;
 }
@@ -116,12 +127,12 @@ export function buildNothing(page, { loosened }) {
     const { label } = page.form.facets.find((facet) => facet.name === name);
     holder.appendChild(make("p", "", button("chip", () => page.form.drop(name), `不限${label}，有 ${count} 个`)));
   }
-  holder.appendChild(make("p", "more", link(location.pathname, `看全部 ${page.rows.length} 个案例`)));
+  holder.appendChild(make("p", "more", link(location.pathname, `看全部 ${page.total} 个案例`)));
   return holder;
 }
 
-function nearestGroup(page, { cases, organisations, teams }) {
-  const rows = cases.filter(({ number }) => number in page.rows).map(({ number }) => markedRow(page.rows[number], null, null));
+async function nearestGroup(page, { nearest: { cases, organisations, teams }, row }) {
+  const rows = await Promise.all(cases.map(({ number }) => row(number)));
   const items = nameItems(page, organisations, teams, () => []);
   if (!rows.length && !items.length) return null;
   return make("section", "archive-group",

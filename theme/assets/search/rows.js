@@ -1,36 +1,39 @@
-/* 行：the rows that the page was built with, ordered, hidden, or copied with marks. A case is its
-   number in that first order. */
+/* 行：a case as a row of a list, from files of some rows each. A case is its number in the order of
+   the archive. */
 
 import { link, make } from "./dom.js";
+import { load } from "./load.js";
 import { markIn, markedNodes } from "./marks.js";
+import { once } from "./once.js";
 
-export const collectRows = (container) =>
-  Array.from(container.querySelectorAll("[data-id]")).map((element) => {
-    const who = element.querySelector(".case-row-who");
-    return { element, id: element.getAttribute("data-id"), who: who ? who.textContent : "" };
-  });
-
-/* The page's own order is by year, newest first; that of an answer is by relevance. */
-export function orderRows(numbers, rows, sort) {
-  const known = numbers.filter((number) => number in rows);
-  if (sort === "relevance") return known;
-  if (sort === "year") return known.sort((a, b) => a - b);
-  return known.sort((a, b) => rows[a].who.localeCompare(rows[b].who, "zh-CN") || a - b);
+/* → a function that makes the row of a number; `size` is how many rows a file holds. */
+export function openRows(base, size) {
+  const files = new Map();
+  function rowsNear(number) {
+    const at = Math.floor(number / size);
+    if (!files.has(at)) files.set(at, once(() => load(`${base}/search/rows/${at}.json`)));
+    return files.get(at)();
+  }
+  return async (number) => build((await rowsNear(number))[number % size]);
 }
 
-/* A copy of a row, with what answers marked in title and names. `via` is a name that answered
-   although the row does not show it, such as a former one; see names.js. */
-export function markedRow(row, rangesOf, via) {
-  const copy = row.element.cloneNode(true);
-  copy.hidden = false;
-  if (!rangesOf) return copy;
-  markIn(copy.querySelector(".case-row-title a"), rangesOf);
-  markIn(copy.querySelector(".case-row-who"), rangesOf);
-  if (via && !copy.querySelector("mark")) {
-    const label = via.name === row.id ? "编号" : via.label;
-    copy.appendChild(make("p", "hit", `${label}：`, ...markedNodes(via.name, rangesOf(via.name))));
+/* The generator's own templates wrote the row, and escaped what people had written. */
+function build(html) {
+  const holder = document.createElement("template");
+  holder.innerHTML = html;
+  return holder.content.firstElementChild;
+}
+
+/* What answers is marked in title and names. `via` is a name that answered although the row does
+   not show it, such as a former one; see names.js. */
+export function markRow(row, rangesOf, via) {
+  markIn(row.querySelector(".case-row-title a"), rangesOf);
+  markIn(row.querySelector(".case-row-who"), rangesOf);
+  if (via && !row.querySelector("mark")) {
+    const label = via.name === row.getAttribute("data-id") ? "编号" : via.label;
+    row.appendChild(make("p", "hit", `${label}：`, ...markedNodes(via.name, rangesOf(via.name))));
   }
-  return copy;
+  return row;
 }
 
 /* 摘录 under a row: heading as a link to its place, then the words around. */

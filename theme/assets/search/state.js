@@ -25,4 +25,12 @@ export function writeState({ q, chosen, sort }, facets) {
   return text ? `?${text}` : "";
 }
 
+const defaultSort = (q) => (q ? SORTS[0] : SORTS[1]);
+
+/* 排序 of a state: without a query nothing is more relevant than another. */
+export const orderOf = ({ q, sort }) => (!sort || (!q && sort === SORTS[0]) ? defaultSort(q) : sort);
+
+/* What a state says of an order chosen by hand: nothing where it is the usual one anyway. */
+export const sortIn = (q, order) => (order === defaultSort(q) || (!q && order === SORTS[0]) ? "" : order);
+
 export const isEmpty = ({ q, chosen }) => !q && !Object.keys(chosen).length;

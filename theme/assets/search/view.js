@@ -1,9 +1,8 @@
 /* 视图：the archive page as a whole: what is visible for a state, and what the visitor did. */
 
 import { empty } from "./dom.js";
-import { createForm, orderOf } from "./form.js";
-import { buildGroups, buildNothing } from "./results.js";
-import { collectRows, orderRows } from "./rows.js";
+import { createForm } from "./form.js";
+import { buildGroups, buildList, buildNothing } from "./results.js";
 
 export function createView(root) {
   const listeners = {};
@@ -14,7 +13,7 @@ export function createView(root) {
     all: root.querySelector("[data-all]"),
     found: root.querySelector("[data-found]"),
     status: root.querySelector("[data-status]"),
-    rows: collectRows(root.querySelector("[data-all]")),
+    total: Number(root.getAttribute("data-total")),
   };
   listen(page, root, tell);
   return {
@@ -26,16 +25,16 @@ export function createView(root) {
       root.setAttribute("data-busy", "");
       return say(page, "正在查找……");
     },
-    showAll: (state) => showAll(page, state),
-    showFailure: (state) => {
-      showAll(page, state);
+    showAll: () => showAll(page),
+    showFailure: () => {
+      showAll(page);
       say(page, "搜索数据没有载入，请检查网络后再试。下面是全部案例。");
     },
     showResult: (...known) => showResult(page, ...known),
   };
 }
 
-/* `submit`, `choice` and `sort` bring a state; `use` comes once, with the first touch. */
+/* `submit`, `choice` and `sort` bring a state; `use` tells of a touch whether it was the box. */
 function listen({ form }, root, tell) {
   form.form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -43,47 +42,42 @@ function listen({ form }, root, tell) {
   });
   form.sort.addEventListener("change", () => tell("sort", form.read()));
   form.facets.forEach(({ element }) => element.addEventListener("change", () => tell("choice", form.read())));
-  const use = ({ target }) => {
-    if (target !== form.box && !(form.panel && form.panel.contains(target))) return;
-    root.removeEventListener("focusin", use);
-    tell("use");
-  };
-  root.addEventListener("focusin", use);
+  root.addEventListener("focusin", ({ target }) => {
+    const isBox = target === form.box;
+    if (isBox || (form.panel && form.panel.contains(target))) tell("use", isBox);
+  });
 }
 
 const say = ({ status }, text) => { status.textContent = text; };
 
-/* Only what fits stays visible, in the wanted order; the nodes are moved, not made anew. */
-function showRows({ all, rows }, numbers, sort) {
-  const shown = new Set(numbers);
-  rows.forEach(({ element }, number) => { element.hidden = !shown.has(number); });
-  orderRows(numbers, rows, sort).forEach((number) => all.appendChild(rows[number].element));
-  all.hidden = !numbers.length;
+/* Whether the list of all stands aside; theme.js says so already before the first paint. */
+function setAsked({ all }, asked) {
+  document.documentElement.classList.toggle("asked", asked);
+  all.hidden = asked;
 }
 
-function showAll(page, state) {
+function showAll(page) {
   empty(page.found);
-  showRows(page, Array.from(page.rows.keys()), orderOf(state));
+  setAsked(page, false);
   page.form.fillCounts(null, null);
-  page.form.fillDone(page.rows.length);
-  say(page, `共 ${page.rows.length} 个案例`);
+  page.form.fillDone(page.total);
+  say(page, `共 ${page.total} 个案例`);
 }
 
-/* `isCurrent` tells whether nothing newer was asked for while excerpts were on their way. */
+/* `isCurrent` tells whether nothing newer was asked for while rows were on their way. What stood
+   there stays until the new is complete, so that the page does not jump. */
 async function showResult(page, state, result, search, isCurrent) {
-  const sort = orderOf(state);
   const sum = result.named.length + result.inText.length + result.listed.length;
-  empty(page.found);
   page.form.fillCounts(result.counts, result.facets);
   page.form.fillDone(sum);
   page.form.sortLine.hidden = sum < 2;
-  showRows(page, result.listed, sort);
-  say(page, sentence(state, result, sum));
-  const groups = result.asked ? await buildGroups(page, state, result, search, sort) : null;
+  const found = await (result.asked ? buildGroups(page, state, result, search) : buildList(result));
   if (!isCurrent()) return;
+  setAsked(page, true);
   empty(page.found);
-  if (groups) page.found.appendChild(groups);
+  page.found.appendChild(found);
   if (!sum && !result.others) page.found.appendChild(buildNothing(page, result));
+  say(page, sentence(state, result, sum));
 }
 
 /* A pasted page is not repeated in full. */

@@ -1,0 +1,93 @@
+"""案例成品：all files of one case, made together: page, pictures, share picture, poster, comparison."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from generator import data, urls
+from generator.chrome import Chrome
+from generator.drawing.fonts import Fonts
+from generator.gate import Archive
+from generator.images import build_gallery
+from generator.memo import fingerprint
+from generator.model import Case, Site
+from generator.output import Writer
+from generator.pages import Page, Press, base_for, build_case_page, build_compared
+from generator.posters import Prints, print_case
+from generator.problems import Problem
+from generator.prose import plain_text
+from generator.stock import Product
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """工场：what the files of every case are made with."""
+
+    press: Press
+    chrome: Chrome
+    root: Path
+    fonts: Fonts | None
+    """None: nothing is drawn"""
+    common: Mapping[str, str]
+    """what every page depends on"""
+
+    @property
+    def archive(self) -> Archive:
+        """档案."""
+        return self.press.index.archive
+
+    @cached_property
+    def subjects(self) -> dict[str, data.Subject]:
+        """What each address is about."""
+        return data.build_subjects(self.archive)
+
+    def products(self) -> list[Product]:
+        """成品 of every public case."""
+        return [self._product(case) for case in self.press.index.all]
+
+    def _product(self, case: Case) -> Product:
+        parts = {
+            **self.common,
+            "正文和图片": case.content_hash,
+            "把关": fingerprint(self.archive.clearance(case)),
+            "字体": self.fonts.digest if self.fonts else "",
+        }
+        return Product(case.folder, parts, lambda writer: self._make(case, writer))
+
+    def _make(self, case: Case, writer: Writer) -> tuple[Problem, ...]:
+        gallery = build_gallery((case,), self.root, self.press.cache)
+        prints = (
+            print_case(case, self.press.index, self.fonts, self.press.cache)
+            if self.fonts
+            else Prints()
+        )
+        for path, content in {**gallery.files, **prints.files}.items():
+            writer.write(path, content, "pictures")
+        press = replace(self.press, pictures=gallery, handouts=prints.handouts)
+        page = build_case_page(press, case)
+        head = data.build_head(page, self.subjects, self.archive)
+        html = stamp(page, head, self.chrome, self.archive.site)
+        writer.write(urls.file_of(page.url), html, "pages")
+        path, compared = build_compared(case, self.press.index, plain_text)
+        writer.write(path, compared, "comparison")
+        return prints.problems
+
+
+def stamp(page: Page, head: Markup, chrome: Chrome, site: Site) -> str:
+    """网页 → HTML, in the shell of its kind."""
+    return chrome.shells[page.kind].stamp(
+        {
+            "title": page.title,
+            "description": page.description,
+            "canonical": urljoin(site.base_url, page.url),
+            "base": base_for(page.url, site),
+            "head": head,
+            "body": page.body,
+        }
+    )

@@ -1,0 +1,117 @@
+"""存货：what the site already holds, taken over into the next one where nothing it shows has changed.
+
+A product is some files that are made together. What they depend on is named part by part, as in
+`generator.memo`; as long as every part is the same, and the files lie there as they were left,
+they are linked into the new tree instead of being made. Without a record everything is made.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from generator.cache import read_checked, write_checked
+from generator.memo import CODE, Memo, Redone, code, fingerprint, spread, why
+from generator.output import Writer
+
+State = tuple[int, int, int]
+"""size in bytes, time of the last change in ns, number of the file"""
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """成品：files made together, and the value that later steps need to know of them."""
+
+    name: str
+    parts: Mapping[str, str]
+    """what it depends on, in words → a fingerprint of that"""
+    make: Callable[[Writer], Any]
+    """writes the files"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    parts: Mapping[str, str]
+    value: Any
+    files: Mapping[str, State | None]
+
+
+@dataclass(slots=True)
+class Stock:
+    """存货 of one site folder; `record` None: nothing is known and nothing kept."""
+
+    site: Path | None = None
+    record: Path | None = None
+    _before: Mapping[str, _Kept] = field(default_factory=dict)
+    _now: dict[str, _Kept] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, site: Path, folder: Path) -> Stock:
+        """The stock of a site, with its record in a folder of the cache."""
+        record = folder / f"stock-{fingerprint(str(site.resolve()))[:16]}"
+        data = read_checked(record)
+        return cls(site, record, pickle.loads(data) if data is not None else {})  # noqa: S301
+
+    def deliver(
+        self, step: str, products: Sequence[Product], writer: Writer, memo: Memo, *, several: bool
+    ) -> list[Any]:
+        """The value of each product, its files in the tree. `several`: over all cores."""
+        values: dict[str, Any] = {}
+        missing = []
+        for product in products:
+            parts = {**product.parts, CODE: code()}
+            kept = self._before.get(product.name)
+            if kept and kept.parts == parts and self._take(kept, writer, product.name):
+                self._now[product.name] = kept
+                values[product.name] = kept.value
+            else:
+                memo.redone.append(Redone(step, product.name, why(kept.parts if kept else None, parts)))
+                missing.append(product)
+        made = spread(lambda p: _make(p, writer), missing, memo.workers if several else 1)
+        for product, (value, paths) in zip(missing, made, strict=True):
+            writer.claim(paths, product.name)
+            files = {path: _state(writer.folder / path) for path in paths}
+            self._now[product.name] = _Kept({**product.parts, CODE: code()}, value, files)
+            values[product.name] = value
+        return [values[product.name] for product in products]
+
+    def _take(self, kept: _Kept, writer: Writer, maker: str) -> bool:
+        """Link the files of a product, unless one of them is not what was left there."""
+        if self.site is None or any(
+            _state(self.site / path) != state for path, state in kept.files.items()
+        ):
+            return False
+        for path in kept.files:
+            link(self.site / path, writer.place(path, maker))
+        return True
+
+    def save(self) -> None:
+        """Remember what there is now, once it lies where it belongs."""
+        if self.record:
+            write_checked(self.record, pickle.dumps(self._now, 5))
+
+
+def link(source: Path, target: Path) -> None:
+    """The same file under a second name; a copy where the file system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _make(product: Product, writer: Writer) -> tuple[Any, list[str]]:
+    mine = Writer(writer.folder)
+    return product.make(mine), mine.paths
+
+
+def _state(path: Path) -> State | None:
+    try:
+        state = path.lstat()
+    except OSError:
+        return None
+    return state.st_size, state.st_mtime_ns, state.st_ino
