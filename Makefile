@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit docs site test lint types tests browser bench-search serve shots bench-import lock clean
+.PHONY: audit docs faults site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -25,10 +25,15 @@ tests: $(STAMP)
 
 browser:
 	@sh tests/install-browser.sh
+	@sh tests/publishing/install.sh || echo "没有装上 nginx、caddy、sshd、rsync、strace；相应的测试会跳过。"
 
 # 检索的质量、流量和时间：当前内容，以及再加 1,000、5,000 个造出来的案例；约十分钟
 bench-search: $(STAMP) browser
 	$(BIN)/python -m tests.bench.search
+
+# 一万个案例的列表：页面大小、筛选的时间；约一分钟
+bench-archive: $(STAMP) browser
+	$(BIN)/python -m tests.bench.archive
 
 serve: $(STAMP)
 	$(BIN)/anli serve
@@ -43,6 +48,11 @@ shots: site
 audit: $(STAMP) browser
 	@sh tests/audit/install.sh
 	CHROME_PATH=$$(command -v chromium) $(BIN)/python -m tests.audit
+
+# 发布的故障：在每一个系统调用处杀死或让它出错，逐一核对（要 strace；约半小时）
+faults: $(STAMP)
+	@sh tests/publishing/install.sh
+	$(BIN)/python -m tests.publishing.faults
 
 # 导入的快慢与内存：一千行名单、一百份案例、存心捣乱的文件；超限就失败
 bench-import: $(STAMP)

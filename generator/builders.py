@@ -24,6 +24,7 @@ from generator.model import (
     People,
     PersonConsent,
     Picture,
+    Post,
     PublishedAddress,
     PublishedList,
     Review,
@@ -109,6 +110,11 @@ def build_announced(record: Record) -> tuple[PublishedList, ...]:
 def build_withdrawals(record: Record) -> tuple[Withdrawal, ...]:
     """撤下记录."""
     return nested(record, "withdrawals", Withdrawal)
+
+
+def build_posts(record: Record) -> tuple[Post, ...]:
+    """公众号文章."""
+    return nested(record, "posts", Post)
 
 
 def build_results(record: Record) -> YearResult:

@@ -69,4 +69,4 @@ def write_checked(path: Path, payload: bytes) -> None:
 
 def _checksum(path: Path, payload: bytes) -> bytes:
     """Over the name as well: an entry under another's name is a damaged one."""
-    return hashlib.sha256(path.name.encode() + b"\0" + payload).digest()
+    return hashlib.sha256(f"{path.parent.name}/{path.name}".encode() + b"\0" + payload).digest()

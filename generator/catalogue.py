@@ -513,6 +513,59 @@ MESSAGES: dict[str, Message] = {
     ),
     "topic.twice": Message(W, "专题“{title}”里 {id} 写了两次，只放第一次。", "删去重复的一条。"),
     "topic.until": Message(W, "专题“{title}”的截止早于日期，不会放在首页。", "核对两个日期。"),
+    # ---- WeChat: posts and campaigns ----
+    "post.url": Message(
+        E,
+        "“{value}”不是公众号文章的网址。",
+        "只接受 https://mp.weixin.qq.com/ 开头的；从公众号后台的“发表记录”里复制永久链接。",
+    ),
+    "post.unknown": Message(
+        W, "公众号文章记录的编号 {id} 没有对应的案例。", "{suggestion}核对编号。"
+    ),
+    "post.twice": Message(
+        W, "{id} 的这篇文章记了两次，第一次在第 {first} 行。", "删去重复的一条。"
+    ),
+    "campaign.none": Message(
+        E, "没有推文活动“{name}”。", "{suggestion}可以用 anli wechat plan 做一个。"
+    ),
+    "campaign.draft-twice": Message(
+        E, "代号“{value}”用了两次，第一次在第 {first} 行。", "每篇草稿一个代号，定了不要改。"
+    ),
+    "campaign.lacks": Message(
+        E, "{kind}“{slug}”没有写“{label}”。", "请补上一行“{label}: {example}”。"
+    ),
+    "campaign.one-case": Message(
+        E, "{kind}“{slug}”写了 {count} 个案例，只能写一个。", "几个案例放在一起，用“集锦”。"
+    ),
+    "campaign.number-twice": Message(
+        E, "第 {number} 期有两篇，另一篇在第 {first} 行。", "期号由编辑定，一期一篇。"
+    ),
+    "campaign.number-beyond": Message(
+        E, "期号是 {number}，总期数只有 {limit}。", "改期号，或改“总期数”。"
+    ),
+    "campaign.theme-source": Message(
+        E, "写了主题，没有写“主题来源”。", "补上出自哪个文件；没有出处的主题不写。"
+    ),
+    "campaign.case-unknown": Message(E, "没有编号 {id} 的案例。", "{suggestion}核对编号。"),
+    "campaign.case-held": Message(W, "{id} 不能上公众号：{reason}", "换一个案例，或先补齐手续。"),
+    "campaign.no-case": Message(
+        W, "“{slug}”没有一个可以用的案例，没有生成草稿。", "换案例，或放宽“挑选”的条件。"
+    ),
+    "campaign.digest-size": Message(
+        E, "集锦“{slug}”有 {count} 个案例，应当是 {least} 到 {limit} 个。", "增减案例，或分成两篇。"
+    ),
+    "campaign.year": Message(
+        W, "{year} 年的结果还没有公布，“{slug}”没有生成草稿。", "公布以后再生成。"
+    ),
+    "campaign.section": Message(
+        E, "{id} 没有“{value}”这一节。", "{suggestion}照案例里的小标题写。"
+    ),
+    "campaign.picture": Message(
+        E, "案例里没有图片“{file}”。", "{suggestion}写案例“图片”里登记的文件名。"
+    ),
+    "campaign.edits-orphan": Message(
+        W, "编辑稿“{name}”没有对应的推文。", "推文改了代号的，把文件名也改过来；不用的删去。"
+    ),
     # ---- settings ----
     "site.icp": Message(
         W, "没有填写 ICP 备案号。", "正式发布前在 site_config/site.yaml 填写；绝不编造。"

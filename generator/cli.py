@@ -6,7 +6,6 @@ import functools
 import json
 import os
 import sys
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
@@ -18,11 +17,11 @@ import click
 from generator import approving, cache, pipeline, withdrawing
 from generator.chrome import ChromeError
 from generator.clock import today
-from generator.console import LazyGroup, by_option, root_of, say, with_json
+from generator.console import LazyGroup, by_option, report, root_of, say, with_json, with_release
 from generator.json_schema import build_schemas
+from generator.memo import Memo, cores
 from generator.output import LockedError, lock
-from generator.pipeline import Loaded
-from generator.problems import Level, Problem, has_errors, render_report, worth_showing
+from generator.problems import has_errors
 from generator.status import build_status
 
 UNCHANGED = "网站没有改动。"
@@ -31,13 +30,19 @@ DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
 
 
 ELSEWHERE = {
+    "build": "generator.commands.build:build",
     "bundle": "generator.commands.bundle:bundle",
     "desk": "generator.desk.command:desk",
     "import": "generator.commands.importing:import_group",
     "new": "generator.commands.blanks:new_group",
+    "publish": "generator.commands.publish:publish",
     "reconcile": "generator.commands.reconcile:reconcile",
+    "rollback": "generator.commands.publish:rollback",
+    "serve": "generator.commands.build:serve",
     "template": "generator.commands.blanks:template",
+    "verify": "generator.commands.publish:verify",
     "waive": "generator.commands.waive:waive",
+    "wechat": "generator.commands.wechat:wechat",
 }
 
 
@@ -81,11 +86,6 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root.resolve()
 
 
-with_release = click.option(
-    "--release", is_flag=True, help="按正式发布的要求检查（备案号、台账）。"
-)
-
-
 def alone(command: Callable[..., None]) -> Callable[..., None]:
     """独占：a command that writes sources runs while no other one does."""
 
@@ -106,57 +106,10 @@ def alone(command: Callable[..., None]) -> Callable[..., None]:
 @root_of
 def check(root: Path, folder: Path | None, release: bool, as_json: bool) -> None:
     """All problems of the content, or of the project folder named."""
-    loaded = pipeline.load((folder or root).resolve(), release=release)
-    report(loaded, as_json)
+    project = (folder or root).resolve()
+    loaded = pipeline.load(project, release=release, memo=Memo(project / cache.FOLDER, cores()))
+    report(loaded.problems, loaded.content.lines, as_json)
     sys.exit(CONTENT if has_errors(loaded.problems) else DONE)
-
-
-@main.command(help="检查并生成网站；有错误时原来的网站保持不变。")
-@click.option("--site-dir", type=click.Path(path_type=Path), help="输出文件夹，默认 site/。")
-@click.option("--no-search", is_flag=True, help="不做搜索索引（预览时更快）。")
-@click.option("--no-posters", is_flag=True, help="不画分享图和海报（预览时更快）。")
-@with_release
-@with_json
-@root_of
-def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
-    root: Path,
-    site_dir: Path | None,
-    no_search: bool,
-    no_posters: bool,
-    release: bool,
-    as_json: bool,
-) -> None:
-    """Sources → public site."""
-    from generator.plugin import render_chrome  # noqa: PLC0415 - MkDocs only where it is needed
-
-    target = (site_dir or root / "site").resolve()
-    if target == root or target in root.parents or not _may_replace(target):
-        raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
-    loaded = pipeline.build(
-        root,
-        target,
-        render_chrome,
-        release=release,
-        search=not no_search,
-        posters=not no_posters,
-    )
-    report(loaded, as_json)
-    if loaded.archive is None:
-        say(UNCHANGED)
-        sys.exit(CONTENT)
-    if loaded.faulty:
-        say(f"有错误、没有进网站的草稿：{'、'.join(sorted(loaded.faulty))}")
-    cases, years = len(loaded.archive.cases), len(loaded.archive.years)
-    say(f"网站已更新：{years} 个年度，{cases} 个公开案例。打开 {target / 'index.html'}")
-
-
-def _may_replace(folder: Path) -> bool:
-    """Whether a folder is new, empty, or a site that we made: all of it will be gone."""
-    return (
-        not folder.exists()
-        or not any(folder.iterdir())
-        or (folder / "assets" / "anli.css").exists()
-    )
 
 
 @main.command(help="批准案例公开：记下内容指纹、批准人和日期。对象写编号或年度。")
@@ -168,7 +121,7 @@ def approve(root: Path, targets: tuple[str, ...], by: str) -> None:
     """Evidence → approval bound to the content as it is now."""
     loaded = pipeline.load(root)
     if loaded.blocked:
-        report(loaded, as_json=False)
+        report(loaded.problems, loaded.content.lines, as_json=False)
         say("内容有错误，没有批准任何案例。")
         sys.exit(CONTENT)
     cases, unknown = approving.choose_cases(loaded.content, targets)
@@ -212,6 +165,12 @@ def withdraw(root: Path, id: str, reason: str, effective: datetime | None, by: s
     say("请重新生成并发布网站。还要收回：")
     for recall in withdrawing.list_recalls(content, entry):
         say(f"- {recall}")
+    if day <= today():
+        from generator.wechat.folders import DIST  # noqa: PLC0415 - few projects have drafts
+        from generator.wechat.recalls import recall_drafts  # noqa: PLC0415
+
+        for folder in recall_drafts(root / DIST, {id}):
+            say(f"- 推文草稿 {folder.relative_to(root)}：已标为已撤回，文件已清空")
 
 
 @main.command(help="一个年度里每个典型经验走到哪一步。")
@@ -239,34 +198,6 @@ def schema(root: Path) -> None:
     content = pipeline.load(root).content
     schemas = build_schemas(content.vocabularies)
     click.echo(json.dumps(schemas, ensure_ascii=False, indent=2))
-
-
-@main.command(help="本机预览，改动后自动刷新。")
-@click.option("--port", default=8000, show_default=True)
-@root_of
-def serve(root: Path, port: int) -> None:
-    """Local preview through MkDocs, on this machine only."""
-    from generator.plugin import preview  # noqa: PLC0415 - MkDocs only where it is needed
-
-    preview(root, port)
-
-
-def report(loaded: Loaded, as_json: bool) -> None:
-    """Problems to stdout for programs, or to stderr for people, with a closing line of counts."""
-    problems = loaded.problems
-    if as_json:
-        click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
-        return
-    if text := render_report(worth_showing(problems), loaded.content.lines):
-        say(text + "\n")
-    say(summary(problems))
-
-
-def summary(problems: list[Problem]) -> str:
-    """One line of counts."""
-    counts = Counter(problem.level for problem in problems)
-    errors, warnings, notes = (counts[level] for level in Level)
-    return f"错误 {errors} 个，提醒 {warnings} 个，说明 {notes} 个。"
 
 
 if __name__ == "__main__":

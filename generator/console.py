@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
 from typing import Any
@@ -10,6 +12,7 @@ from typing import Any
 import click
 
 from generator.people import NAME_RULE, parse_name
+from generator.problems import Level, Problem, render_report, worth_showing
 
 root_of: Callable[..., Any] = click.pass_obj
 """hands the project folder to a command"""
@@ -26,9 +29,26 @@ by_option = partial(click.option, "--by", required=True, callback=_name)
 """姓名 of whoever signs; the help says in which part"""
 
 
+with_release = click.option(
+    "--release", is_flag=True, help="按正式发布的要求检查（备案号、台账）。"
+)
+
+
 def say(text: str) -> None:
     """A message to people, on stderr."""
     click.echo(text, err=True)
+
+
+def report(problems: Sequence[Problem], lines: Mapping[str, list[str]], as_json: bool) -> None:
+    """Problems to stdout for programs, or to stderr for people, with a closing line of counts."""
+    if as_json:
+        click.echo(json.dumps([p.as_json() for p in problems], ensure_ascii=False, indent=2))
+        return
+    if text := render_report(worth_showing(problems), lines):
+        say(text + "\n")
+    counts = Counter(problem.level for problem in problems)
+    errors, warnings, notes = (counts[level] for level in Level)
+    say(f"错误 {errors} 个，提醒 {warnings} 个，说明 {notes} 个。")
 
 
 class LazyGroup(click.Group):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator import builders, fields
 from generator.hashing import hash_case, is_leaving
@@ -17,6 +17,7 @@ from generator.model import (
     Case,
     Notice,
     Organisation,
+    Post,
     PublishedAddress,
     PublishedList,
     Site,
@@ -45,6 +46,7 @@ VOCABULARIES = (
     "recommender",
 )
 PAGES = "site_config/pages"
+LEDGER = "site_config/published.yaml"
 ORGANISATIONS = "site_config/organisations.yaml"
 YEAR_FILES = {"results.yaml", "approvals.yaml", "waivers.yaml", "notices"}
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
@@ -98,6 +100,8 @@ class Content:
     lines: Mapping[str, list[str]]
     """lines of every source, for the excerpts of messages"""
     topics: tuple[Topic, ...] = ()
+    posts: tuple[Post, ...] = ()
+    """公众号文章 in the order of writing"""
     pages: tuple[str, ...] = ()
     """files of the office's own pages"""
     states: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -150,23 +154,38 @@ def read_content(root: Path, memo: Memo | None = None) -> tuple[Content, list[Pr
     reader.reading.vocabularies = {
         slug: vocabulary for slug in VOCABULARIES if (vocabulary := _read_vocabulary(reader, slug))
     }
-    organisations = _read_organisations(reader)
+    organisations, ledger = _recall(reader, "settings", _read_setting, _long_settings(reader))
     reader.reading.organisations = dict(_names_of(organisations))
     content = Content(
         root=root,
         site=_read_site(reader),
         vocabularies=reader.reading.vocabularies,
         organisations=organisations,
-        ledger=_read_ledger(reader),
+        ledger=ledger,
         announced=_read_announced(reader),
         withdrawals=_read_withdrawals(reader),
         years=_read_years(reader),
         topics=tuple(_read_topics(reader)),
         pages=tuple(f"{PAGES}/{path.name}" for path in sorted((root / PAGES).glob("*.md"))),
+        posts=_read_posts(reader),
         lines=reader.lines,
         states=reader.states,
     )
     return content, reader.reading.problems
+
+
+def _long_settings(reader: Reader) -> list[Task[Callable[[Reader], Any]]]:
+    """单位名录 and 台账, which grow with the archive."""
+    folder = reader.root / "site_config"
+    terms = {"词表": state_of(folder / "vocabulary")}
+    return [
+        Task(file, {"文件": state_of(folder, {Path(file).name}), **terms}, read)
+        for file, read in ((ORGANISATIONS, _read_organisations), (LEDGER, _read_ledger))
+    ]
+
+
+def _read_setting(reader: Reader, read: Callable[[Reader], Any]) -> Any:
+    return read(reader)
 
 
 def _names_of(organisations: tuple[Organisation, ...]) -> Iterator[tuple[str, Organisation]]:
@@ -206,7 +225,7 @@ def _read_site(reader: Reader) -> Site | None:
 
 
 def _read_ledger(reader: Reader) -> tuple[PublishedAddress, ...]:
-    record = reader.yaml("site_config/published.yaml", fields.LEDGER)
+    record = reader.yaml(LEDGER, fields.LEDGER)
     return builders.build_ledger(record) if record else ()
 
 
@@ -218,6 +237,11 @@ def _read_announced(reader: Reader) -> tuple[PublishedList, ...]:
 def _read_withdrawals(reader: Reader) -> tuple[Withdrawal, ...]:
     record = reader.yaml("site_config/withdrawn.yaml", fields.WITHDRAWN)
     return builders.build_withdrawals(record) if record else ()
+
+
+def _read_posts(reader: Reader) -> tuple[Post, ...]:
+    record = reader.yaml("site_config/posts.yaml", fields.POSTS)
+    return builders.build_posts(record) if record else ()
 
 
 def _read_topics(reader: Reader) -> Iterator[Topic]:

@@ -87,6 +87,9 @@ class Table:
 
 F, K = Field, Kind
 
+STYLES = (("质量红", "red"), ("墨线蓝", "ink"))
+"""版式 of posts: label and name of the table of tokens"""
+
 KPI = Table(
     "kpi",
     "指标",
@@ -560,6 +563,113 @@ WITHDRAWN = Table(
     "withdrawn", "撤下记录", (F("withdrawals", "撤下", K.RECORD, many=True, table=WITHDRAWAL),)
 )
 
+POST = Table(
+    "post",
+    "公众号文章",
+    (
+        F("id", "编号", K.ID, required=True, note="文章所写案例的编号"),
+        F("url", "网址", K.URL, required=True, note="https://mp.weixin.qq.com/ 开头的永久链接"),
+        F("day", "日期", K.DATE, required=True, note="发布日期"),
+        F("title", "标题", required=True, limit=64),
+        F("draft", "草稿", limit=170, note="由哪一篇草稿发出，写作“活动/代号”"),
+    ),
+)
+POSTS = Table("posts", "公众号文章记录", (F("posts", "文章", K.RECORD, many=True, table=POST),))
+
+CASE_QUERY = Table(
+    "case-query",
+    "挑选条件",
+    (
+        F("year", "年度", K.YEAR),
+        F("domain", "领域", K.TERM, vocabulary="domain"),
+        F("district", "区", K.TERM, vocabulary="district"),
+        F("industry", "行业", K.TERM, vocabulary="industry"),
+        F("category", "类别", K.TERM, vocabulary="category"),
+        F("method", "方法", K.TERM, vocabulary="method"),
+        F("most", "最多", K.INTEGER, note="最多几个"),
+    ),
+)
+CAMPAIGN_DRAFT = Table(
+    "campaign-draft",
+    "推文",
+    (
+        F("slug", "代号", K.SLUG, required=True, note="草稿文件夹的名称，定了不要改"),
+        F(
+            "kind",
+            "种类",
+            K.CHOICE,
+            required=True,
+            choices=(
+                ("单篇", "single"),
+                ("集锦", "digest"),
+                ("年度结果", "yearly"),
+                ("系列", "series"),
+            ),
+        ),
+        F("day", "日期", K.DATE, note="计划哪天发"),
+        F("style", "版式", K.CHOICE, choices=STYLES, note="不写，用活动的版式"),
+        F("number", "期号", K.INTEGER, note="系列用，由编辑定，不自动数"),
+        F("cases", "案例", K.ID, many=True, note="按写的次序"),
+        F("query", "挑选", K.RECORD, table=CASE_QUERY, note="按条件选，次序照公布的名单"),
+        F("year", "年度", K.YEAR, note="年度结果用"),
+        F("separate", "分篇", K.YES_NO, note="集锦写“是”：一个案例一篇，一份草稿最多 8 篇"),
+        F("sections", "章节", many=True, limit=60, note="只用这几节；太长的案例分上下篇时用"),
+    ),
+)
+CAMPAIGN = Table(
+    "campaign",
+    "推文活动",
+    (
+        F("title", "标题", required=True, limit=30, note="系列的名称"),
+        F("column", "栏目", required=True, limit=30, example="质量信得过班组 · 典型经验"),
+        F("theme", "主题", limit=60, note="当年质量月的主题，照原文"),
+        F("theme_source", "主题来源", limit=120, note="写了主题就要写：哪个文件"),
+        F("style", "版式", K.CHOICE, required=True, choices=STYLES),
+        F("total", "总期数", K.INTEGER, note="系列一共几期"),
+        F("author", "作者", required=True, limit=16, note="公众号文章的作者，8 字以内最稳妥"),
+        F("editor", "责编", limit=20),
+        F("first_review", "初审", limit=20),
+        F("second_review", "复审", limit=20),
+        F("final_review", "终审", limit=20),
+        F("drafts", "推文", K.RECORD, required=True, many=True, table=CAMPAIGN_DRAFT),
+    ),
+)
+
+EDIT_BASIS = Table(
+    "edit-basis",
+    "依据",
+    (
+        F("part", "部分", required=True, limit=120),
+        F("fingerprint", "指纹", required=True, limit=16),
+    ),
+)
+OTHER_SOURCE = Table(
+    "other-source",
+    "另有依据",
+    (
+        F("text", "文字", required=True, limit=80, note="案例里没有的数或名称，一字不差"),
+        F("source", "来源", required=True, limit=120, note="哪个文件、哪一页"),
+    ),
+)
+EDITS = Table(
+    "edits",
+    "编辑稿",
+    (
+        F("title", "标题", limit=64, note="接口最多 32 字；超过的报告里会说"),
+        F("digest", "摘要", K.PARAGRAPH, limit=128),
+        F("editor_note", "编者按", K.PARAGRAPH, limit=240, note="120 字以内最好读"),
+        F("lead", "导语", K.PARAGRAPH, limit=300, note="150 字以内：谁，什么问题，什么结果"),
+        F("quote", "金句", K.PARAGRAPH, limit=120, note="照案例的原话"),
+        F("quote_by", "金句作者", limit=40, note="姓名和岗位"),
+        F("pictures", "图片次序", K.FILE, many=True, note="正文里有图的地方依次放哪几张"),
+        F("cover_title", "封面标题", limit=40),
+        F("cover_line", "封面小字", limit=40),
+        F("ai", "含AI内容", K.YES_NO, note="文字或图片由人工智能生成或改写"),
+        F("other_sources", "另有依据", K.RECORD, many=True, table=OTHER_SOURCE),
+        F("basis", "依据", K.RECORD, many=True, table=EDIT_BASIS, note="由 anli wechat edit 写入"),
+    ),
+)
+
 CONTACT = Table(
     "contact",
     "联系方式",
@@ -602,6 +712,9 @@ TABLES = (
     LEDGER,
     ANNOUNCED,
     WITHDRAWN,
+    POSTS,
+    CAMPAIGN,
+    EDITS,
     SITE,
 )
 """the tables that describe a whole file, in the order in which staff meet them"""

@@ -14,7 +14,7 @@ from generator.casework import Workshop, stamp
 from generator.chrome import Chrome
 from generator.gate import Archive
 from generator.memo import Memo, Task, fingerprint
-from generator.output import Writer, level_modes
+from generator.output import Writer
 from generator.pages import (
     Index,
     Link,
@@ -56,7 +56,6 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
 
     What the site holds already, as far as `stock` knows, is taken over.
     """
-    level_modes(folder)
     memo, stock = memo or Memo(), stock or Stock()
     fonts, problems = fonts_for(archive) if posters else (None, ())
     shop = Workshop(

@@ -20,6 +20,7 @@ from generator.model import (
     Clearance,
     Notice,
     Organisation,
+    Post,
     Site,
     Step,
     Topic,
@@ -88,12 +89,18 @@ class Archive:
     """专题, newest first, with their public cases only"""
     featured: Topic | None = None
     """首页专题：the newest one that has not run out"""
+    posts: Mapping[str, tuple[Post, ...]] = field(default_factory=dict)
+    """公众号文章 about each public case, by id, newest first"""
     quality_month: bool = False
     """质量月：whether the archive is made for September"""
 
     def clearance(self, case: Case) -> Clearance:
         """把关 of a public case; an empty one where nothing of it is known."""
         return self.clearances.get(case.id, Clearance())
+
+    def posts_of(self, case: Case) -> tuple[Post, ...]:
+        """公众号文章 about a public case, newest first."""
+        return self.posts.get(case.id, ())
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -136,6 +143,7 @@ def admit(content: Content, site: Site, day: date) -> tuple[Archive, list[Proble
         clearances=_clearances(content, public_ids),
         topics=topics,
         featured=next((t for t in topics if t.until is None or t.until >= day), None),
+        posts=_admit_posts(content.posts, public_ids, day),
         quality_month=day.month == QUALITY_MONTH,
     )
     return archive, problems
@@ -161,6 +169,17 @@ def _admit_topics(
         else:
             problems.append(problem("topic.empty", topic.at.of("cases"), title=topic.title))
     return tuple(sorted(admitted, key=lambda t: (t.day or date.min, t.slug), reverse=True))
+
+
+def _admit_posts(
+    posts: Iterable[Post], public_ids: Container[str], day: date
+) -> dict[str, tuple[Post, ...]]:
+    """公众号文章 about public cases that are out by now, newest first."""
+    found: dict[str, list[Post]] = {}
+    for post in sorted(posts, key=lambda p: (p.day or date.max, p.url), reverse=True):
+        if post.id in public_ids and post.day and post.day <= day:
+            found.setdefault(post.id, []).append(post)
+    return {id: tuple(mine) for id, mine in found.items()}
 
 
 def _clearances(content: Content, public_ids: Container[str]) -> dict[str, Clearance]:

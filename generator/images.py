@@ -35,14 +35,14 @@ class UnusablePictureError(Exception):
     """不可用的图片; the text says why, in Chinese."""
 
 
-def _open(data: bytes) -> Image.Image:
-    """The decoded picture, upright. Raises UnusablePictureError."""
+def open_picture(data: bytes, formats: tuple[str, ...] = FORMATS) -> Image.Image:
+    """The decoded picture, upright; a file is what its bytes say. Raises UnusablePictureError."""
     if len(data) > MAX_BYTES:
         raise UnusablePictureError(f"有 {len(data) // 1_000_000} MB")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(io.BytesIO(data), formats=FORMATS)
+            image = Image.open(io.BytesIO(data), formats=formats)
             if image.width * image.height > MAX_PIXELS:
                 raise UnusablePictureError(f"{image.width}×{image.height} 像素过大")
             image.load()
@@ -50,14 +50,15 @@ def _open(data: bytes) -> Image.Image:
     except UnusablePictureError:
         raise
     except UnidentifiedImageError:
-        raise UnusablePictureError("内容不是 PNG、JPEG 或 WebP") from None
+        known = f"{'、'.join(formats[:-1])} 或 {formats[-1]}".replace("WEBP", "WebP")
+        raise UnusablePictureError(f"内容不是 {known}") from None
     except Exception as error:  # Pillow's decoders raise anything on damaged data
         raise UnusablePictureError(f"文件已损坏：{type(error).__name__}") from error
 
 
 def read_size(path: Path) -> tuple[int, int]:
     """Width and height in pixels of a picture that can be decoded. Raises UnusablePictureError."""
-    return _open(path.read_bytes()).size
+    return open_picture(path.read_bytes()).size
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Rendition:
 
 def render_picture(data: bytes) -> Rendition:
     """图片 → 公开版本：at most MAX_WIDTH wide, new pixels only. Raises UnusablePictureError."""
-    source = _open(data)
+    source = open_picture(data)
     photo = data.startswith(b"\xff\xd8\xff")
     image = source.convert("RGB" if photo else _lossless_mode(source))
     if image.width > MAX_WIDTH:

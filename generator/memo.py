@@ -56,10 +56,26 @@ class Memo:
 
     folder: Path | None = None
     workers: int = 1
+    live: bool = False
+    """keep results in memory as well, for a process that goes on"""
     redone: list[Redone] = field(default_factory=list)
+    _alive: dict[str, dict[str, tuple[Mapping[str, str], Any]]] = field(default_factory=dict)
 
     def map(self, step: str, do: Callable[[T], V], tasks: Sequence[Task[T]]) -> list[V]:
         """The results in order. `do` is pure: it may look at nothing that no part speaks of."""
+        if not self.live:
+            return self._map(step, do, tasks)
+        alive = self._alive.setdefault(step, {})
+        stale = [t for t in tasks if t.name not in alive or alive[t.name][0] != t.parts]
+        wanted = tasks if not alive else stale
+        made = zip(wanted, self._map(step, do, wanted, whole=wanted is tasks), strict=True)
+        fresh = {task.name: (task.parts, value) for task, value in made}
+        self._alive[step] = {t.name: fresh.get(t.name) or alive[t.name] for t in tasks}
+        return [self._alive[step][task.name][1] for task in tasks]
+
+    def _map(
+        self, step: str, do: Callable[[T], V], tasks: Sequence[Task[T]], *, whole: bool = True
+    ) -> list[V]:
         shelves: dict[str, list[Task[T]]] = {}
         for task in tasks:
             shelves.setdefault(task.name.rpartition("/")[0], []).append(task)
@@ -78,7 +94,7 @@ class Memo:
         fresh |= {task.name: blob for task, blob in zip(missing, made, strict=True)}
         changed = {task.name.rpartition("/")[0] for task in missing}
         for shelf, mine in shelves.items():
-            if shelf in changed or len(kept[shelf]) != len(mine):
+            if whole and (shelf in changed or len(kept[shelf]) != len(mine)):
                 self._keep(step, shelf, mine, fresh)
         return [pickle.loads(fresh[task.name]) for task in tasks]  # noqa: S301 - our own, with checksum
 

@@ -526,6 +526,20 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Post:
+    """公众号文章 that was published about a case. Records are added, seldom removed."""
+
+    id: str
+    """of the case"""
+    url: str
+    day: date | None
+    title: str
+    draft: str = ""
+    """活动/代号 of the draft that it was made from"""
+    at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """联系方式 of the office: landline and office mail only, no persons."""
 

@@ -90,16 +90,17 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
     search: bool = True,
     posters: bool = True,
     memo: Memo | None = None,
+    day: date | None = None,
 ) -> Loaded:
     """Build the site; with errors, or when anything fails, the old one stays as it was."""
     memo = memo or Memo(root / FOLDER, cores())
     with lock(root / FOLDER / "lock"):
-        loaded = load(root, release=release, memo=memo)
+        loaded = load(root, release=release, day=day, memo=memo)
         if loaded.archive is None:
             return loaded
         from generator.furnishing import furnish  # noqa: PLC0415 - only a build pays for it
 
-        stock = Stock.open(site_dir, root / FOLDER)
+        stock = Stock.open(site_dir, memo.folder) if memo.folder else Stock()
         with staging(site_dir) as folder:
             chrome = render_chrome(root, loaded.archive.site, folder)
             found = furnish(

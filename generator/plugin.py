@@ -15,7 +15,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 from markupsafe import Markup
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -31,6 +30,7 @@ from generator.furnishing import furnish
 from generator.gate import Archive
 from generator.hashing import HIDDEN
 from generator.model import Site
+from generator.output import level_modes
 from generator.problems import render_report, worth_showing
 
 WRITTEN = {"index.md": "home", "apply.md": "apply"}
@@ -132,6 +132,7 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         """Stamp the archive into the shells."""
         if self.archive is not None:
             root = Path(config.config_file_path).parent
+            level_modes(Path(config.site_dir))
             for found in furnish(self.archive, self.chrome, root, Path(config.site_dir)):
                 logging.getLogger("mkdocs.plugins.anli").info(found.message)
 
@@ -180,11 +181,7 @@ def render_chrome(root: Path, site: Site, folder: Path) -> Chrome:
             raise ChromeError("mkdocs.yml 里的 anli 是另一个插件")
         plugin.site = site
         mkdocs_build(config)
+        level_modes(folder)
     except (MkDocsException, KeyError, ValueError) as error:
         raise ChromeError(str(error)) from error
     return plugin.chrome
-
-
-def preview(root: Path, port: int) -> None:
-    """本机预览 with live reload, on this machine only."""
-    mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", livereload=True)

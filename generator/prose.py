@@ -76,7 +76,8 @@ def render_markdown(markdown: str) -> str:
 
 _OPEN_TAGS = TAGS | {
     *("h1", "h6", "section", "sup", "caption", "input", "video", "audio", "iframe", "tfoot"),
-    *("b", "i", "s", "svg", "math", "text", "title", "mi", "mo", "mn"),
+    *("div", "article", "header", "footer", "figure", "figcaption", "details", "summary"),
+    *("dl", "dt", "dd", "b", "i", "s", "svg", "math", "text", "title", "mi", "mo", "mn"),
 }
 _SPANS, _CLASS, _TITLE = {"colspan", "rowspan"}, {"class"}, {"title"}
 _OPEN = nh3.Cleaner(

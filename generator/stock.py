@@ -70,7 +70,9 @@ class Stock:
                 self._now[product.name] = kept
                 values[product.name] = kept.value
             else:
-                memo.redone.append(Redone(step, product.name, why(kept.parts if kept else None, parts)))
+                memo.redone.append(
+                    Redone(step, product.name, why(kept.parts if kept else None, parts))
+                )
                 missing.append(product)
         made = spread(lambda p: _make(p, writer), missing, memo.workers if several else 1)
         for product, (value, paths) in zip(missing, made, strict=True):
@@ -87,8 +89,17 @@ class Stock:
         ):
             return False
         for path in kept.files:
-            link(self.site / path, writer.place(path, maker))
+            place = writer.place(path, maker)
+            if self.site != writer.folder:
+                link(self.site / path, place)
         return True
+
+    def turn(self) -> None:
+        """The site was furnished where it lies: what it held before and does not hold now goes."""
+        now = {path for kept in self._now.values() for path in kept.files}
+        for path in {path for kept in self._before.values() for path in kept.files} - now:
+            (self.site or Path()).joinpath(path).unlink(missing_ok=True)
+        self._before, self._now = self._now, {}
 
     def save(self) -> None:
         """Remember what there is now, once it lies where it belongs."""

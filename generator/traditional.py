@@ -69,7 +69,11 @@ def build_table(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> dict[
         if found.keys() <= known.keys():
             break
         known |= found
-        words = _learn(dict(sorted(known.items())), changed)
+        spots = sorted(known.items())
+        parts = {"字词": fingerprint(spots, changed)}
+        [words] = memo.map(
+            "words", lambda found: _learn(dict(found), changed), [Task(str(turn), parts, spots)]
+        )
     return {
         "from": "".join(changed),
         "to": "".join(changed.values()),
@@ -82,9 +86,7 @@ def table_json(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> str:
     return json.dumps(build_table(bundles, memo), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _with(
-    words: Mapping[str, str], bundles: Sequence[Task[Any]]
-) -> list[Task[Any]]:
+def _with(words: Mapping[str, str], bundles: Sequence[Task[Any]]) -> list[Task[Any]]:
     learnt = fingerprint(sorted(words.items()))
     return [Task(one.name, {**one.parts, "繁體的词": learnt}, one.value) for one in bundles]
 

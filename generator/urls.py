@@ -111,9 +111,9 @@ def schema_url(name: str) -> str:
     return f"data/schema/{name}.schema.json"
 
 
-def collection_part_url(kind: str, slug: str, year: int) -> str:
-    """汇集页的一年 of a collection too long for one page."""
-    return f"{collection_url(kind, slug)}{year}/"
+def collection_part_url(kind: str, slug: str, year: int, place: int = 1) -> str:
+    """汇集页的一年 of a collection too long for one page; a long year has several."""
+    return f"{collection_url(kind, slug)}{year}/" + (f"{place}/" if place > 1 else "")
 
 
 def file_of(url: str) -> str:

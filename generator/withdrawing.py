@@ -48,8 +48,12 @@ def list_recalls(content: Content, entry: PublishedAddress) -> list[str]:
     )
     base = content.site.base_url.rstrip("/") if content.site else ""
     recalls = [f"网页 {base}/{entry.address}：重新生成并发布后换成撤下说明"]
+    posts = [post for post in content.posts if post.id == entry.id]
+    for post in posts:
+        day = f"（{post.day.isoformat()}）" if post.day else ""
+        recalls.append(f"公众号文章《{post.title}》{day} {post.url}：删除或更正")
     if "wechat" in scope:
-        recalls.append("公众号：查已发的推文，需要的删除或更正")
+        recalls.append("公众号：查草稿箱和没有登记过的推文，需要的删除或更正")
     if "poster" in scope:
         recalls.append("海报：收回已张贴、已分发的")
     return [*recalls, "搜索引擎快照和转载：必要时联系对方删除"]

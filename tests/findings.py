@@ -27,7 +27,7 @@ BLANKS = {
     "case": "案例编号", "code": "代码", "column": "列", "columns": "列数", "count": "个数",
     "counted": "实有数", "day": "日期", "detail": "说明", "direction": "方向", "earlier": "前一步",
     "example": "样子", "file": "文件", "first": "位置", "folder": "文件夹", "guess": "编码",
-    "id": "编号", "key": "名称", "kept": "已写的数", "kind": "种类", "label": "项目",
+    "id": "编号", "key": "名称", "kept": "已写的数", "kind": "种类", "label": "项目", "least": "下限",
     "labels": "项目", "lacking": "缺的字", "later": "后一步", "length": "字数", "limit": "上限",
     "line": "行", "listed": "登记的", "meant": "应写的", "missing": "缺的", "name": "名称",
     "needed": "列名", "now": "现在的", "number": "数", "old": "旧名", "options": "各项",
@@ -69,6 +69,11 @@ GROUPS = {
     "waiver": ("放行记录", "看过、确认可以保留的，一处一处放行；文字变了，放行就失效。"),
     "poster": ("分享图和海报", "画不出来的只是图，案例照常公开。"),
     "topic": ("专题", "编辑编的专题。"),
+    "post": ("公众号文章记录", "site_config/posts.yaml，由 anli wechat link 写入。"),
+    "campaign": (
+        "推文活动",
+        "site_config/campaigns 里的活动和编辑稿；只由 anli wechat build 检查，不影响网站。",
+    ),
     "site": ("站点设置", "site_config/site.yaml。"),
     "intake": (
         "来稿的文件",

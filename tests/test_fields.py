@@ -13,6 +13,7 @@ from generator.fields import TABLES, Field, Kind, Table
 from generator.problems import Problem
 from generator.schema import Reading, read_record
 from generator.sources import SourceText, parse_yaml
+from generator.wechat import campaigns
 
 
 def all_tables(tables: tuple[Table, ...] = TABLES) -> Iterator[Table]:
@@ -50,10 +51,17 @@ MODELS = {
     "withdrawal": model.Withdrawal,
     "waiver": model.Waiver,
     "person-consent": model.PersonConsent,
+    "post": model.Post,
+    "case-query": campaigns.CaseQuery,
+    "campaign-draft": campaigns.CampaignDraft,
+    "campaign": campaigns.Campaign,
+    "edit-basis": campaigns.EditBasis,
+    "other-source": campaigns.OtherSource,
+    "edits": campaigns.Edits,
     "contact": model.Contact,
     "site": model.Site,
 }
-WRAPPERS = {"announced", "approvals", "organisations", "published", "waivers", "withdrawn"}
+WRAPPERS = {"announced", "approvals", "organisations", "posts", "published", "waivers", "withdrawn"}
 """tables of files that hold nothing but one list"""
 
 

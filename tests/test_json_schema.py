@@ -27,6 +27,9 @@ FILES = {
     "published": [FULL / "site_config" / "published.yaml"],
     "announced": [FULL / "site_config" / "announced.yaml"],
     "withdrawn": [FULL / "site_config" / "withdrawn.yaml"],
+    "posts": [FULL / "site_config" / "posts.yaml"],
+    "campaign": sorted(FULL.glob("site_config/campaigns/*.yaml")),
+    "edits": sorted(FULL.glob("site_config/campaigns/*/*.yaml")),
     "site": [FULL / "site_config" / "site.yaml"],
 }
 PAIRS = [(name, path) for name, paths in FILES.items() for path in paths]

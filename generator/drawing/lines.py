@@ -8,14 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, combinations, pairwise
 
 Measure = Callable[[str], float]
 """width of a piece of text, in the unit of the line"""
 
-NO_START = set("，。、；：！？）】》〉」』”’％%‰℃°·…—～)]},.;:!?")
+NO_START = set("，。、；：！？）】》〉」』〕”’％%‰℃°·…—～)]},.;:!?")
 """避头：may not begin a line"""
-NO_END = set("（【《〈「『“‘([{〔")
+NO_END = set("（【《〈「『“‘([{〔￥")
 """避尾：may not end a line"""
+_MARKS = "".join(sorted(NO_START | NO_END)) + " "
+SEAMS = set("，。、；：！？）】》〉」』〕”’…— 　")
+"""a line ends well after these"""
+UNEASY_START = set("的了着过们性率化度者员式型级期个项年月日天次名位件台条元")
+"""a line begins badly with these: they belong to the word before"""
+UNEASY_END = set("把被从在对与和及以将用让按为向由第不无零各每")
+"""a line ends badly with these: they belong to the word after"""
 _SLASHED = re.compile(r"[^/-]*[/-]+|[^/-]+")
 _PIECES = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/+\-−%‰℃°μ_]*|\s+|——|……|.", re.S)
 
@@ -25,6 +34,58 @@ def break_lines(text: str, width: float, measure: Measure) -> list[str]:
     units = _units(" ".join(text.split()), width, measure)
     lines = _fill(units, width, measure)
     return [line for line in _without_orphan(lines, width, measure) if line]
+
+
+@dataclass(frozen=True, slots=True)
+class Balanced:
+    """匀过的行, and how much is wrong with them: 0 for equal lines that end after marks."""
+
+    lines: tuple[str, ...]
+    unease: float
+
+
+def balance_lines(
+    text: str, count: int, width: float, measure: Measure, is_word: Callable[[str], bool]
+) -> Balanced | None:
+    """匀行：a title in exactly so many lines of nearly one length; None where it does not fit.
+
+    A line ends after a mark or between words rather than inside one (`is_word` of the two
+    characters on both sides), and the last has two characters at least.
+    """
+    units = _units(" ".join(text.split()), width, measure)
+    blank = [unit.isspace() for unit in units]
+    reach = list(accumulate(map(measure, units), initial=0.0))
+
+    def width_of(start: int, end: int) -> float:
+        """Of a line; blanks at its ends are not set."""
+        start, end = start + blank[start], end - blank[end - 1]
+        return reach[end] - reach[start] if start < end else 0.0
+
+    best: tuple[float, tuple[int, ...]] | None = None
+    for cuts in combinations(range(1, len(units)), count - 1):
+        edges = (0, *cuts, len(units))
+        widths = [width_of(start, end) for start, end in pairwise(edges)]
+        longest = max(widths, default=0)
+        if not min(widths, default=0) or longest > width:
+            continue
+        if count > 1 and len("".join(units[cuts[-1] :]).strip(_MARKS)) < 2:
+            continue
+        ragged = sum((1 - one / longest) ** 2 for one in widths)
+        seams = sum(_unease(units[cut - 1][-1], units[cut][0], is_word) for cut in cuts)
+        if best is None or ragged + seams < best[0]:
+            best = (ragged + seams, edges)
+    if best is None:
+        return None
+    lines = ("".join(units[start:end]).strip() for start, end in pairwise(best[1]))
+    return Balanced(tuple(lines), best[0])
+
+
+def _unease(left: str, right: str, is_word: Callable[[str], bool]) -> float:
+    """How badly a line would end here: 0 after a mark, 1 inside a word or a figure with its unit."""
+    if left in SEAMS or right in NO_END or right.isspace():
+        return 0
+    apart = left.isdigit() or left in UNEASY_END or right in UNEASY_START or is_word(left + right)
+    return 1 if apart else 0.1
 
 
 def clip_lines(lines: Sequence[str], most: int, width: float, measure: Measure) -> list[str]:

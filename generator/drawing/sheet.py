@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from PIL import Image, ImageDraw
 
@@ -24,7 +25,11 @@ OPENING = set("“‘（《「『【")
 """marks whose left half is empty"""
 HANGING = 0.4
 """how far they stand out at the start of a line, in sizes, so that the edge looks straight"""
+FINE = 3
+"""parts of a pixel along each side, for the edges of what is not a letter"""
 Colour = tuple[int, int, int]
+Spans = tuple[tuple[float, float], ...]
+"""from and to, in degrees clockwise from three o'clock"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,12 @@ class Sheet:
         if line:
             draw.circle((x, y), radius - line, fill=0)
 
+    def ring(self, ink: str, centre: tuple[int, int], radius: int, line: int, spans: Spans) -> None:
+        """Parts of a ring, smooth at their edges: outer radius and width of the line in pixels."""
+        self._draw(ink)
+        mask = _ring(radius, line, spans)
+        self._layers[ink].paste(mask, (centre[0] - radius, centre[1] - radius), mask)
+
     def line(self, text: str, x: float, y: float, style: Type, align: str = "l") -> float:
         """One line with its baseline at y; align l or r. Returns the x where the line ends."""
         font = style.face.at(style.size)
@@ -128,6 +139,16 @@ class Sheet:
         out = io.BytesIO()
         self.picture().save(out, "PNG", compress_level=4)
         return out.getvalue()
+
+
+@cache
+def _ring(radius: int, line: int, spans: Spans) -> Image.Image:
+    side = 2 * radius * FINE
+    mask = Image.new("L", (side, side))
+    draw = ImageDraw.Draw(mask)
+    for span in spans:
+        draw.arc((0, 0, side - 1, side - 1), *span, fill=255, width=line * FINE)
+    return mask.resize((2 * radius, 2 * radius), Image.Resampling.BOX)
 
 
 def _shades(paper: Colour, ink: Colour) -> list[int]:

@@ -80,6 +80,15 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class PostView:
+    """公众号文章 as shown."""
+
+    title: str
+    url: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """传给同事：the ways to pass a case on."""
 
@@ -108,6 +117,7 @@ class CaseView:
     facts: tuple[Fact, ...]
     sections: tuple[SectionView, ...]
     video: str
+    posts: tuple[PostView, ...]
     origin: tuple[OriginStep, ...]
     rights_holder: str
     licence: str
@@ -149,6 +159,7 @@ def build_case(
         facts=build_facts(case, index),
         sections=build_sections(case, prose, pictures),
         video=case.video,
+        posts=tuple(PostView(p.title, p.url, day_text(p.day)) for p in index.archive.posts_of(case)),
         origin=build_origin(case, index),
         rights_holder=case.rights_holder,
         licence=case.licence,

@@ -6,15 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.model import Organisation, OrganisationName
-from generator.pages.entries import EntryView, build_entry
+from generator.pages.collected import CollectedYear, pages_of, shortened
+from generator.pages.entries import build_entry
 from generator.pages.index import Index, Key, Listed
 from generator.pages.labels import label_history
 from generator.pages.parts import KIND_LABELS, Bar, Link, build_statistic, crumbs
-from generator.pages.rows import CaseRow, build_row
-from generator.urls import BROWSE, collection_part_url, collection_url, year_url
+from generator.pages.rows import build_row
+from generator.urls import BROWSE, collection_url, year_url
 
-LONGEST_PAGE = 150
-"""rows on one collected page; earlier years then move to pages of their own"""
 LONGEST_OVERVIEW = 400
 """organisations on the overview; beyond that it leads on by district"""
 
@@ -50,20 +49,6 @@ class OverviewView:
     """the other ways to browse"""
     plain: bool = False
     """without bars: organisations side by side would read as a ranking"""
-
-
-@dataclass(frozen=True, slots=True)
-class CollectedYear:
-    """汇集页的一年：cases with their rows, then the teams that have no public case."""
-
-    year: Link
-    label: str
-    """当年叫法 where it differs from the standing name"""
-    count: int
-    rows: tuple[CaseRow, ...]
-    others: tuple[EntryView, ...]
-    url: str | None = None
-    """page of its own where the collection is too long for one page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,42 +158,25 @@ def build_collection(kind: str, slug: str, index: Index) -> CollectionView:
         title=index.name(kind, slug),
         sentence=_sentence(kind, slug, found, index),
         former=_former(kind, slug, index),
-        years=_shortened(_years(kind, slug, found, index), kind, slug),
+        years=shortened(_years(kind, slug, found, index), kind, slug),
     )
 
 
 def build_collection_parts(
     kind: str, slug: str, index: Index
 ) -> Iterator[tuple[str, CollectionView]]:
-    """一年一页 of a long collection, only for the years that the main page moved out."""
+    """一年一页 of a long collection, only for the years that the main page does not hold whole."""
     whole = build_collection(kind, slug, index)
-    moved = {group.year.text for group in whole.years if group.url}
+    moved = {group.number for group in whole.years if group.url}
     if not moved:
         return
     trail = (*whole.crumbs, Link(whole.title, collection_url(kind, slug)))
     for group in _years(kind, slug, collected((kind, slug), index), index):
-        if group.year.text in moved:
-            year = int(group.year.text.split()[0])
-            title = f"{whole.title} · {year} 年"
-            view = replace(whole, crumbs=trail, title=title, former=(), years=(group,))
-            yield collection_part_url(kind, slug, year), view
-
-
-def _shortened(years: tuple[CollectedYear, ...], kind: str, slug: str) -> tuple[CollectedYear, ...]:
-    if sum(group.count for group in years) <= LONGEST_PAGE:
-        return years
-    shown: list[CollectedYear] = []
-    kept = 0
-    for group in years:
-        kept += group.count
-        fits = kept <= LONGEST_PAGE or not shown
-        shown.append(group if fits else _moved(group, kind, slug))
-    return tuple(shown)
-
-
-def _moved(group: CollectedYear, kind: str, slug: str) -> CollectedYear:
-    year = int(group.year.text.split()[0])
-    return replace(group, rows=(), others=(), url=collection_part_url(kind, slug, year))
+        if group.number in moved:
+            for url, part in pages_of(group, kind, slug):
+                title = f"{whole.title} · {group.year.text}"
+                title += f"（第 {part.place} 页）" if part.place > 1 else ""
+                yield url, replace(whole, crumbs=trail, title=title, former=(), years=(part,))
 
 
 def _years(
@@ -222,6 +190,7 @@ def _years(
 
 def _year(kind: str, slug: str, year: int, found: list[Listed], index: Index) -> CollectedYear:
     return CollectedYear(
+        number=year,
         year=Link(f"{year} 年", year_url(year)),
         label=_label_then(kind, slug, year, index),
         count=len(found),

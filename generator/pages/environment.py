@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,15 +12,20 @@ from markupsafe import Markup
 THEME = Path(__file__).resolve().parents[2] / "theme"
 
 
-def build_environment(theme: Path = THEME) -> Environment:
-    """The environment of all content templates."""
+def build_environment() -> Environment:
+    """The environment of all content templates; one that is compiled already stays so."""
+    return _environment_of(THEME)
+
+
+@cache
+def _environment_of(theme: Path) -> Environment:
     return Environment(
         loader=FileSystemLoader(theme),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=False,
+        auto_reload=True,
     )
 
 

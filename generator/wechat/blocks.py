@@ -27,6 +27,7 @@ class Run:
     strong: bool = False
     em: bool = False
     sup: bool = False
+    struck: bool = False
     link: str = ""
 
 
@@ -158,6 +159,15 @@ class Video:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingPicture:
+    """缺图: a marked place for a picture that is not the case's own, such as one of another site."""
+
+    source: str
+    """the address as written; never shown"""
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseCard:
     """案例卡 of a digest: name, unit, field, one line of result, one figure."""
 
@@ -206,6 +216,7 @@ Block = (
     | Quote
     | Code
     | Video
+    | MissingPicture
     | CaseCard
     | Signature
     | QrCode

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import socket
 import subprocess
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +20,7 @@ from tests.support import ROOT
 SHIPPED = ROOT / "deploy" / "nginx" / "anli.conf"
 MAIN = """\
 daemon off;
+{user}
 pid {work}/nginx.pid;
 error_log {work}/error.log;
 worker_processes 1;
@@ -41,7 +44,9 @@ def find_nginx() -> str | None:
 
 @contextmanager
 def nginx(site: Path) -> Iterator[str]:
-    """Address of a server with the shipped configuration; only `root` and `listen` are replaced.
+    """Address of a server with the shipped configuration; only folders and `listen` are replaced.
+
+    `site` is a finished tree, or a folder that `anli publish` filled.
 
     Raises RuntimeError when nginx refuses the configuration.
     """
@@ -52,10 +57,11 @@ def nginx(site: Path) -> Iterator[str]:
         port = _free_port()
         text = SHIPPED.read_text(encoding="utf-8")
         text = re.sub(r"listen 80;", f"listen 127.0.0.1:{port};", text)
-        text = re.sub(r"root \S+;", f"root {site};", text)
+        text = _with_folders(text, site, Path(work))
         (Path(work) / "anli.conf").write_text(text, encoding="utf-8")
         conf = Path(work) / "nginx.conf"
-        conf.write_text(MAIN.format(work=work), encoding="utf-8")
+        user = "user root;" if os.geteuid() == 0 else ""  # folders of tests are their owner's alone
+        conf.write_text(MAIN.format(work=work, user=user), encoding="utf-8")
         server = subprocess.Popen(
             [program, "-e", f"{work}/error.log", "-p", work, "-c", str(conf)],
             stderr=subprocess.PIPE,
@@ -66,6 +72,18 @@ def nginx(site: Path) -> Iterator[str]:
         finally:
             server.terminate()
             server.wait(10)
+
+
+def _with_folders(text: str, site: Path, work: Path) -> str:
+    """The folder of the releases; for a tree alone there are no addresses of old."""
+    if (site / "current").exists():
+        return text.replace("/srv/anli", str(site))
+    for name in ("moved.map", "gone.map"):
+        (work / name).touch()
+    text = text.replace("/srv/anli/current/server", str(work))
+    return text.replace("/srv/anli/current/site", str(site)).replace(
+        "/srv/anli/previous/site", str(site)
+    )
 
 
 def _free_port() -> int:
@@ -81,6 +99,8 @@ def _wait(server: subprocess.Popen[str], address: str) -> str:
             raise RuntimeError(f"nginx 没有启动：{said}")
         try:
             urllib.request.urlopen(f"{address}/robots.txt", timeout=1).close()
+        except urllib.error.HTTPError:
+            return address
         except OSError:
             time.sleep(0.1)
         else:

@@ -21,7 +21,7 @@ from generator.search import SearchDocument, build_index_files, build_search_doc
 from tests.support import ROOT
 
 PAGE = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>bench</title></html>'
-ZIPPED = (".js", ".json")
+ZIPPED = (".css", ".js", ".json")
 """what docs/deploy.md has the server compress; Pagefind's own files are compressed already"""
 PARTS = (
     ("names", "/search/names.json"),

@@ -44,11 +44,16 @@ PAGES = {
     "apply": "apply/",
     "privacy": "privacy/",
     "accessibility": "accessibility/",
+    "nothing found": "archive/?q=宇宙飞船",
     "not found": "404.html",
 }
 
 
-DRAWN = {"archive with results": "main mark", "compare": ".side-figures"}
+DRAWN = {
+    "archive with results": "main mark",
+    "nothing found": ".archive-nothing",
+    "compare": ".side-figures",
+}
 """what the scripts of a page draw, to be waited for"""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.pages import collections as collections_module
+from generator.pages import collected as collected_module
 from generator.pages.collections import (
     build_browse,
     build_collection,
@@ -67,9 +67,38 @@ def test_the_browse_page_leads_to_every_overview() -> None:
 def test_a_long_collection_keeps_its_newest_year_and_moves_the_others_out(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(collections_module, "LONGEST_PAGE", 2)
+    monkeypatch.setattr(collected_module, "LONGEST_PAGE", 2)
     found = sample.index()
     main = build_collection("organisation", "jingmi", found)
     assert [y.url for y in main.years] == [None, "organisations/jingmi/2022/"]
     parts = dict(build_collection_parts("organisation", "jingmi", found))
     assert [p.years[0].count for p in parts.values()] == [2]
+
+
+def test_a_year_too_long_for_a_page_has_several_and_its_beginning_stands_on_the_main_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = sample.index()
+    whole = {row.id for y in build_collection("method", "fmea", found).years for row in y.rows}
+    monkeypatch.setattr(collected_module, "LONGEST_PAGE", 1)
+    main = build_collection("method", "fmea", found)
+    assert [(len(y.rows), y.url) for y in main.years] == [
+        (1, "methods/fmea/2024/"),
+        (0, "methods/fmea/2022/"),
+    ]
+    parts = dict(build_collection_parts("method", "fmea", found))
+    assert list(parts) == ["methods/fmea/2024/", "methods/fmea/2024/2/", "methods/fmea/2022/"]
+    assert {row.id for part in parts.values() for row in part.years[0].rows} == whole
+    second = parts["methods/fmea/2024/2/"]
+    assert second.title == "FMEA · 2024 年（第 2 页）"
+    assert [page.text for page in second.years[0].pages] == ["1—1", "2—2"]
+    assert second.years[0].place == 2
+
+
+def test_other_teams_of_a_year_follow_its_cases_from_page_to_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(collected_module, "LONGEST_PAGE", 1)
+    parts = build_collection_parts("organisation", "jingmi", sample.index())
+    held = [(len(p.years[0].rows), len(p.years[0].others)) for _, p in parts]
+    assert held == [(1, 0), (0, 1), (1, 0), (0, 1)]

@@ -60,7 +60,7 @@ def write_site(archive: Archive, site: Path) -> Path:
     files = chain(build_index_files(archive, view, documents, site), build_row_files(index))
     for path, content in files:
         (site / path).write_text(content, encoding="utf-8")
-    environment = build_environment(THEME)
+    environment = build_environment()
     _write_page(site, ARCHIVE, render_page(environment, "archive", view, ".."))
     for url, part in build_archive_parts(index):
         _write_page(site, url, render_page(environment, "archive-part", part, base_of(url)))

@@ -16,13 +16,17 @@ export function narrow(facets, numbers, cases, except) {
   return cases.filter((at) => active.every(({ name, of }) => of[at].some((value) => numbers[name].has(value))));
 }
 
-/* 计数 beside each option: what choosing it would show, the other filters as they are. */
+/* 计数 beside each option: what choosing it would show, the other filters as they are. One pass: a
+   case that fits counts everywhere, one that a single filter keeps out counts for that filter. */
 export function countOptions(facets, numbers, cases) {
+  const active = facets.filter(({ name }) => numbers[name]);
   const counts = {};
-  for (const { name, values, of } of facets) {
-    const count = values.map(() => 0);
-    for (const at of narrow(facets, numbers, cases, name)) for (const value of of[at]) count[value] += 1;
-    counts[name] = count;
+  for (const { name, values } of facets) counts[name] = values.map(() => 0);
+  const add = ({ name, of }, at) => { for (const value of of[at]) counts[name][value] += 1; };
+  for (const at of cases) {
+    const against = active.filter(({ name, of }) => !of[at].some((value) => numbers[name].has(value)));
+    if (!against.length) for (const facet of facets) add(facet, at);
+    else if (against.length === 1) add(against[0], at);
   }
   return counts;
 }

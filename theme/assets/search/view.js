@@ -64,20 +64,20 @@ function showAll(page) {
   say(page, `共 ${page.total} 个案例`);
 }
 
-/* `isCurrent` tells whether nothing newer was asked for while rows were on their way. What stood
-   there stays until the new is complete, so that the page does not jump. */
+/* Counts at once, rows when they are there; what stood there stays so long, so that the page does
+   not jump. `isCurrent` tells whether nothing newer was asked for meanwhile. */
 async function showResult(page, state, result, search, isCurrent) {
   const sum = result.named.length + result.inText.length + result.listed.length;
   page.form.fillCounts(result.counts, result.facets);
   page.form.fillDone(sum);
   page.form.sortLine.hidden = sum < 2;
+  say(page, sentence(state, result, sum));
   const found = await (result.asked ? buildGroups(page, state, result, search) : buildList(result));
   if (!isCurrent()) return;
   setAsked(page, true);
   empty(page.found);
   page.found.appendChild(found);
   if (!sum && !result.others) page.found.appendChild(buildNothing(page, result));
-  say(page, sentence(state, result, sum));
 }
 
 /* A pasted page is not repeated in full. */

@@ -1,0 +1,115 @@
+"""网页：read by the parser of the standard library: links, ids, what runs, what readers see."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+LINKS = ("href", "src", "poster", "action", "data", "xlink:href")
+SETS = ("srcset", "imagesrcset")
+RUNS = {"iframe", "object", "embed", "applet", "frame", "frameset", "portal", "foreignobject"}
+SCHEMES = {"", "http", "https", "mailto", "tel"}
+VISIBLE = ("alt", "title", "aria-label", "placeholder", "content", "value", "label")
+VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+@dataclass
+class Markup(HTMLParser):
+    """一页的所见：filled by `feed`."""
+
+    base: str = ""
+    """address of the site; whatever is fetched must lie below it"""
+    links: list[str] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
+    """what a browser loads by itself, a part of the links"""
+    ids: set[str] = field(default_factory=set)
+    active: list[str] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+    """texts and attributes that readers see or hear"""
+    canonical: str = ""
+    noindex: bool = False
+    _script: str | None = None
+    """type of the script that is open, with no src"""
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag in RUNS:
+            self.active.append(f"<{tag}>")
+        if tag == "script":
+            self._script = None if "src" in values else values.get("type", "")
+        if tag == "style":
+            self.active.append("<style>")
+        if tag == "meta":
+            self._meta(values)
+        if tag == "link" and values.get("rel") == "canonical":
+            self.canonical = values.get("href", "")
+        for name in ("id", "name") if tag == "a" else ("id",):
+            if name in values:
+                self.ids.add(values[name])
+        for name, value in values.items():
+            self._attribute(tag, name, value, values)
+
+    handle_startendtag = handle_starttag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "script":
+            self._script = None
+
+    def handle_data(self, data: str) -> None:
+        if self._script is None:
+            self.seen.append(data)
+        elif self._script in ("application/ld+json", "application/json"):
+            try:
+                json.loads(data)
+            except ValueError:
+                self.active.append("读不懂的 JSON")
+            self.seen.append(data)
+        elif data.strip():
+            self.active.append("内联脚本")
+
+    def _meta(self, values: dict[str, str]) -> None:
+        if values.get("http-equiv", "").lower() == "refresh":
+            self.active.append("自动跳转")
+        if values.get("name") == "robots" and "noindex" in values.get("content", ""):
+            self.noindex = True
+
+    def _attribute(self, tag: str, name: str, value: str, values: dict[str, str]) -> None:
+        if name.startswith("on") or name in ("style", "srcdoc", "formaction", "ping", "background"):
+            self.active.append(f"{tag} 的 {name} 属性")
+        elif name in SETS:
+            for part in value.split(","):
+                self._link(tag, part.split()[0] if part.split() else "", values)
+        elif name in LINKS:
+            self._link(tag, value, values)
+        elif name in VISIBLE:
+            self.seen.append(value)
+
+    def _link(self, tag: str, value: str, values: dict[str, str]) -> None:
+        squeezed = "".join(value.split()).replace("\\", "/")
+        scheme = urlsplit(squeezed).scheme.lower() if ":" in squeezed else ""
+        if scheme not in SCHEMES or any(ord(char) < 32 for char in value):
+            self.active.append(f"{tag} 里的 {scheme or '带控制字符的'} 地址")
+            return
+        outside = scheme in ("http", "https") or squeezed.startswith("//")
+        loads = tag not in ("a", "area", "form") and not (
+            tag == "link"
+            and values.get("rel") in ("canonical", "alternate", "license", "next", "prev")
+        )
+        if loads and outside and not (self.base and squeezed.startswith(self.base)):
+            self.active.append(f"{tag} 取自别的网站")
+        self.links.append(value)
+        if loads:
+            self.fetched.append(value)
+
+
+def read_markup(text: str, base: str = "") -> Markup:
+    """HTML or SVG → what it holds."""
+    page = Markup(base=base)
+    page.feed(text)
+    page.close()
+    return page

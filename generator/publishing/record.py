@@ -1,0 +1,49 @@
+"""发布记录：one JSON line for each time that the served site changed. Only ever grows."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from generator.clock import SHANGHAI
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """一条记录."""
+
+    at: str
+    """ISO 8601, Shanghai time"""
+    action: str
+    """publish, rollback or recovered"""
+    release: str
+    summary: str = ""
+    withdrawn: tuple[str, ...] = ()
+    """ids of the cases that were withdrawn then"""
+
+
+def now() -> str:
+    """此刻, to the second; SOURCE_DATE_EPOCH fixes it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.astimezone(SHANGHAI).isoformat(timespec="seconds")
+
+
+def parse_record(text: str) -> tuple[Entry, ...]:
+    """记录 → entries, oldest first. A last line that was cut off does not count."""
+    entries = []
+    for line in text.splitlines():
+        try:
+            found = json.loads(line)
+        except ValueError:
+            continue
+        entries.append(Entry(**found | {"withdrawn": tuple(found["withdrawn"])}))
+    return tuple(entries)
+
+
+def render_record(entries: Iterable[Entry]) -> str:
+    """Entries → text."""
+    return "".join(json.dumps(asdict(e), ensure_ascii=False) + "\n" for e in entries)

@@ -1,0 +1,29 @@
+"""目标：a folder, a zip, a server over ssh, an object store: one way of naming each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from generator.publishing.publish import Target
+from generator.publishing.store import Store
+
+
+def open_target(name: str, root: Path) -> Target:
+    """`DIR`, `FILE.zip`, `ssh://[user@]host[:port]/DIR` or `s3://bucket/prefix` → target.
+
+    StoreError for a name that is none of them. Paths are relative to where the command runs.
+    """
+    if name.startswith("ssh://"):
+        from generator.publishing.targets.ssh import open_ssh  # noqa: PLC0415 - only when asked for
+
+        return open_ssh(name)
+    if name.startswith("s3://"):
+        from generator.publishing.targets.objects import open_bucket  # noqa: PLC0415
+
+        return open_bucket(name)
+    path = Path(name).resolve()
+    if path.suffix == ".zip":
+        from generator.publishing.targets.zipped import Zipped  # noqa: PLC0415
+
+        return Zipped(path)
+    return Store(path)

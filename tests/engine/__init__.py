@@ -1,0 +1,1 @@
+"""引擎：an increment gives what a clean build gives."""

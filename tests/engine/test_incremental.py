@@ -1,0 +1,85 @@
+"""增量等于全新：after any sequence of changes, the site is that of a clean build, byte for byte.
+
+`ANLI_STEPS` sets how many steps are taken in all (`make incremental` takes 50,000).
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generator import furnishing, pipeline
+from generator.chrome import Chrome
+from generator.memo import Memo
+from generator.model import Site
+from generator.output import staging
+from generator.pages import environment
+from generator.plugin import render_chrome
+from tests.bench.tree import write_tree
+from tests.engine.steps import STEPS, Project
+from tests.support import ROOT, TODAY
+
+TOTAL = int(os.environ.get("ANLI_STEPS", "2000"))
+LANES = 4
+"""sequences side by side, each from its own seed"""
+CASES = 5
+
+
+class Frames:
+    """外框, as MkDocs rendered them once: no step changes what they are made of."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        content = pipeline.load(root, day=TODAY)
+        assert content.archive
+        with staging(folder) as made:
+            self.chrome = render_chrome(root, content.archive.site, made)
+            shutil.copytree(made, folder)
+        self.folder = folder
+
+    def render(self, root: Path, site: Site, folder: Path) -> Chrome:
+        """As `render_chrome` does it."""
+        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
+        return self.chrome
+
+
+def tree(site: Path) -> dict[str, tuple[int, bytes]]:
+    """Mode and bytes of every file."""
+    return {
+        path.relative_to(site).as_posix(): (path.stat().st_mode, path.read_bytes())
+        for path in sorted(site.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.parametrize("lane", range(LANES))
+def test_an_increment_gives_what_a_clean_build_gives(
+    lane: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    templates = shutil.copytree(ROOT / "theme" / "pages", tmp_path / "theme" / "pages")
+    monkeypatch.setattr(furnishing, "TEMPLATES", templates)
+    monkeypatch.setattr(environment, "THEME", tmp_path / "theme")
+    root = write_tree(tmp_path / "project", CASES, seed=lane, picture_every=2)
+    frames = Frames(root, tmp_path / "frames")
+    project = Project(root, templates, seed=lane)
+    built = 0
+    for number in range(TOTAL // LANES):
+        step = project.dice.choice(STEPS)
+        step(project)
+        made = build(root, project.site, frames, Memo(root / ".cache"))
+        clean = build(root, tmp_path / "clean", frames, Memo())
+        assert made == clean, (number, step)
+        if clean:
+            built += 1
+            assert tree(project.site) == tree(tmp_path / "clean"), (number, step)
+    assert built > TOTAL / LANES / 2, "most steps leave a project that can be built"
+
+
+def build(root: Path, site: Path, frames: Frames, memo: Memo) -> bool:
+    """Whether a site came out."""
+    loaded = pipeline.build(
+        root, site, frames.render, memo=memo, search=False, posters=False, day=TODAY
+    )
+    return loaded.archive is not None

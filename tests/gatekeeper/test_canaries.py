@@ -1,0 +1,56 @@
+"""探针：forbidden words planted in every surface and in every coding are found, and none is seen
+where none is."""
+
+from __future__ import annotations
+
+from itertools import pairwise, product
+from pathlib import Path
+
+import pytest
+
+from generator.gatekeeper import Withheld, inspect, read_ledger
+from tests.gatekeeper.surfaces import NAMEABLE, NUL_FREE, SURFACES, encodings
+from tests.publishing.world import DAY, make_project, make_tree
+
+CANARY = "未批准的班组把焊点烧穿了三次Canary7294"
+PLANTED = Withheld((CANARY,), ("cases/2022/held-back",))
+CODES = encodings()
+PAIRS = [
+    (surface, coding)
+    for surface, coding in product(SURFACES, CODES)
+    if not (surface.endswith("name") and coding not in NAMEABLE and surface not in NUL_FREE)
+    and not (surface in NUL_FREE and coding == "utf-16")
+]
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_project(tmp_path_factory.mktemp("project"), (1, 2))
+
+
+def test_there_are_more_than_thirty_surfaces_and_eight_codings() -> None:
+    assert len(SURFACES) >= 45
+    assert len(CODES) >= 12
+    assert len(PAIRS) >= 500
+
+
+@pytest.mark.parametrize(("surface", "coding"), PAIRS, ids=[f"{s}, {c}" for s, c in PAIRS])
+def test_a_planted_canary_is_found(root: Path, tmp_path: Path, surface: str, coding: str) -> None:
+    site = make_tree(tmp_path / "site", (1, 2))
+    SURFACES[surface](site, CODES[coding](CANARY))
+    found = inspect(site, read_ledger(root, DAY), PLANTED).problems
+    assert "gatekeeper.withheld" in {problem.id for problem in found}
+    assert not any(CANARY[:6] in problem.message for problem in found), "messages give nothing away"
+
+
+def test_a_clean_tree_raises_no_alarm(root: Path, tmp_path: Path) -> None:
+    site = make_tree(tmp_path / "site", (1, 2))
+    assert inspect(site, read_ledger(root, DAY), PLANTED).problems == ()
+
+
+def test_words_cut_into_bigrams_are_found(root: Path, tmp_path: Path) -> None:
+    site = make_tree(tmp_path / "site", (1, 2))
+    pairs = " ".join(a + b for a, b in pairwise(CANARY))
+    SURFACES["fragment"](site, pairs.encode())
+    found = inspect(site, read_ledger(root, DAY), PLANTED).problems
+    assert "gatekeeper.withheld" in {problem.id for problem in found}

@@ -1,0 +1,208 @@
+"""故障：publish is killed, or its system calls fail, one after the other; nothing is ever half.
+
+`python -m tests.publishing.faults` runs all of it (`make faults`); the tests run a sample.
+Needs strace.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.publishing.manifest import find_damage, read_tree
+from generator.publishing.store import Store
+from tests.publishing.world import make_project, make_tree, put
+from tests.support import ROOT
+
+CALLS = (
+    *("openat", "write", "fsync", "rename", "symlink", "unlink", "unlinkat", "mkdir", "rmdir"),
+    *(
+        "chmod",
+        "fchmodat",
+        "close",
+        "getdents64",
+        "readlink",
+        "flock",
+        "copy_file_range",
+        "sendfile",
+    ),
+)
+"""system calls by which a publication touches the disk"""
+ERRORS = {"ENOSPC": 28, "EIO": 5, "EACCES": 13, "EMFILE": 24}
+SUITS = {
+    "ENOSPC": {
+        "openat",
+        "write",
+        "fsync",
+        "rename",
+        "symlink",
+        "mkdir",
+        "copy_file_range",
+        "sendfile",
+    },
+    "EIO": {*CALLS} - {"close", "flock"},
+    "EACCES": {*CALLS} - {"write", "fsync", "close", "getdents64", "copy_file_range", "sendfile"},
+    "EMFILE": {"openat"},
+}
+"""errors that a system call may give"""
+_LINE = re.compile(r"^(?:\d+ +)?([a-z0-9_]+)\(")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """一处故障：at the n-th call of a kind, a kill or an error."""
+
+    call: str
+    number: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """现场：an old release, and a new tree to publish."""
+
+    root: Path
+    tree: Path
+    base: Path
+
+    @property
+    def command(self) -> list[str]:
+        """One publication, without the target."""
+        return [sys.executable, "-m", "tests.publishing.world", str(self.root), str(self.tree)]
+
+
+def make_scene(folder: Path) -> Scene:
+    """Project, new tree, and a store that serves the old one."""
+    root = make_project(folder / "project", (1, 2))
+    old = make_tree(folder / "old", (1, 2))
+    new = make_tree(folder / "new", (1, 2), body="改过的一段话，比原来的长一些。")
+    put(root, old, folder / "base")
+    return Scene(root, new, folder / "base")
+
+
+def list_faults(scene: Scene, folder: Path) -> list[Fault]:
+    """Every call of a publication after it has first named its target; before that it only starts."""
+    target = _fresh(scene, folder)
+    log = folder / "trace"
+    calls = ",".join(CALLS)
+    subprocess.run(
+        [
+            "strace",
+            "-f",
+            "-qq",
+            "-s",
+            "300",
+            "-e",
+            f"trace={calls}",
+            "-o",
+            str(log),
+            *scene.command,
+            str(target),
+        ],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        env=_environment(),
+    )
+    counted, begun, faults = Counter[str](), False, []
+    for line in log.read_text(errors="replace").splitlines():
+        found = _LINE.match(line)
+        if found is None:
+            continue
+        counted[found[1]] += 1
+        begun = begun or str(target) in line
+        if begun:
+            faults += list(_faults_of(found[1], counted[found[1]]))
+    return faults
+
+
+def _faults_of(call: str, number: int) -> Iterator[Fault]:
+    yield Fault(call, number, "KILL")
+    yield from (Fault(call, number, error) for error in ERRORS if call in SUITS[error])
+
+
+def suffer(scene: Scene, folder: Path, fault: Fault) -> str:
+    """One publication with a fault, then one without; what is wrong, or nothing."""
+    target = _fresh(scene, folder)
+    old = Store(target).current()
+    how = "signal=KILL" if fault.what == "KILL" else f"error={fault.what}"
+    run = subprocess.run(
+        [
+            *("strace", "-f", "-qq", "-o", "/dev/null", "-e", f"trace={fault.call}"),
+            *("-e", f"inject={fault.call}:{how}:when={fault.number}"),
+            *(*scene.command, str(target)),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+        env=_environment(),
+    )
+    new = read_tree(scene.tree)
+    served = Store(target).current()
+    if served not in (old, new.release):
+        return f"{fault}: serves {served}"
+    if damaged := find_damage(target / "current" / "site"):
+        return f"{fault}: {damaged[0]} is damaged"
+    if fault.what != "KILL" and run.returncode not in (0, 3, 4, 5, 1, 120):
+        return f"{fault}: exit {run.returncode}"
+    again = subprocess.run(
+        [*scene.command, str(target)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    store = Store(target)
+    if again.returncode or store.current() != new.release:
+        return f"{fault}: the next run gives {again.returncode} {again.stderr[-200:]}"
+    if find_damage(target / "current" / "site") or store.history()[-1].release != new.release:
+        return f"{fault}: the next run leaves damage"
+    left = [path.name for path in target.iterdir() if path.name.startswith((".work", ".gone"))]
+    return f"{fault}: {left} is left" if left else ""
+
+
+def _fresh(scene: Scene, folder: Path) -> Path:
+    target = folder / "www"
+    shutil.rmtree(target, ignore_errors=True)
+    shutil.copytree(scene.base, target, symlinks=True)
+    return target
+
+
+def _environment() -> dict[str, str]:
+    """No byte code is written, and hashes are the same: the n-th call is always the same call."""
+    return {**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
+
+
+def sample(faults: Sequence[Fault], most: int) -> list[Fault]:
+    """Spread evenly over the whole publication."""
+    step = max(1, len(faults) // most)
+    return list(faults[::step])[:most]
+
+
+def main() -> int:
+    """The whole campaign."""
+    with TemporaryDirectory() as work:
+        scene = make_scene(Path(work))
+        faults = list_faults(scene, Path(work))
+        if len(sys.argv) > 1:
+            faults = sample(faults, int(sys.argv[1]))
+        print(f"{len(faults)} 处故障：{dict(Counter(fault.what for fault in faults))}")  # noqa: T201
+        wrong = []
+        for done, fault in enumerate(faults, 1):
+            if found := suffer(scene, Path(work), fault):
+                wrong.append(found)
+                print(found, flush=True)  # noqa: T201
+            if done % 100 == 0:
+                print(f"{done}/{len(faults)}", flush=True)  # noqa: T201
+    print(f"做了 {len(faults)} 处，{len(wrong)} 处不对")  # noqa: T201
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,91 @@
+"""命令行：publish, rollback and verify on a real project."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.output import lock
+from tests.conftest import MakeProject
+from tests.support import change
+
+
+def anli(root: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *map(str, arguments)])
+
+
+def test_from_sources_to_a_served_site_and_back(project: MakeProject, tmp_path: Path) -> None:
+    root, target, page = project("full"), tmp_path / "www", tmp_path / "changes.html"
+    approved = anli(root, "approve", "SHQ-2022-0004", "--by", "王某某")
+    assert approved.exit_code == 0, approved.stderr
+    planned = anli(root, "publish", "--to", target, "--dry-run", "--page", page)
+    assert planned.exit_code == 0, planned.stderr
+    assert "试运行" in planned.stderr and not (target / "current").exists()
+    assert "<h2>新增（" in page.read_text("utf-8")
+    done = anli(root, "publish", "--to", target, "--json")
+    assert done.exit_code == 0, done.stderr
+    first = json.loads(done.stdout)
+    assert first["state"] == "published"
+    assert first["changes"]["summary"].startswith("+")
+    site = target / "current" / "site"
+    assert (site / "cases/2022/zhuangpei-yiban/index.html").exists()
+    gone = (target / "current/server/gone.map").read_text("utf-8")
+    assert "anbao" in gone, "the withdrawn case answers 410"
+    assert anli(root, "verify", target).exit_code == 0
+    change(root, "site_config/site.yaml", "用到每一个字段的示例项目。", "一句新的介绍。")
+    second = anli(root, "publish", "--to", target)
+    assert second.exit_code == 0, second.stderr
+    assert "网站已更新为" in second.stderr
+    back = anli(root, "rollback", "--to", target)
+    assert back.exit_code == 0, back.stderr
+    assert (target / "current").readlink().name == first["release"]
+    (site / "index.html").write_text("x", "utf-8")
+    assert anli(root, "verify", target).exit_code == 3
+
+
+def test_content_that_is_not_fit_for_release_is_not_published(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    root, target = project("minimal"), tmp_path / "www"
+    done = anli(root, "publish", "--to", target)
+    assert done.exit_code == 1
+    assert "site.icp" in done.stderr and "网站没有改动" in done.stderr
+    assert not (target / "current").exists()
+
+
+def test_wrong_targets_are_wrong_usage_and_change_nothing(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    root = project("minimal")
+    busy = tmp_path / "busy"
+    busy.mkdir()
+    (busy / "x.docx").touch()
+    for target in (busy, "ssh://host"):
+        done = anli(root, "publish", "--to", target)
+        assert done.exit_code == 2 and "网站没有改动" in done.stderr
+    assert anli(root, "rollback", "--to", tmp_path / "none").exit_code == 2
+    assert [path.name for path in busy.iterdir()] == ["x.docx"]
+
+
+def test_a_second_publication_names_the_first(project: MakeProject, tmp_path: Path) -> None:
+    root, target = project("minimal"), tmp_path / "www"
+    target.mkdir()
+    with lock(target / ".lock"):
+        done = anli(root, "publish", "--to", target)
+    assert done.exit_code == 5
+    assert "始于" in done.stderr
+
+
+def test_a_target_that_cannot_be_written_is_a_matter_of_the_environment(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    root, target = project("minimal"), tmp_path / "file"
+    target.write_text("x", "utf-8")
+    done = anli(root, "publish", "--to", target / "www")
+    assert done.exit_code == 4
+    assert "网站没有改动" in done.stderr
+    shutil.rmtree(root)

@@ -1,0 +1,366 @@
+"""发布到文件夹：one switch, old or new, a record, and a way back."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from generator.gatekeeper import read_ledger
+from generator.output import LockedError, lock
+from generator.publishing.manifest import ManifestError, find_damage, parse_manifest, read_tree
+from generator.publishing.publish import Outcome, State, Wishes
+from generator.publishing.rollback import RolledBack, roll_back
+from generator.publishing.store import Store, StoreError
+from generator.publishing.verify import render, verify_address, verify_folder
+from tests.publishing.world import DAY, address_of, id_of, make_project, make_tree, put
+from tests.support import ROOT
+
+World = tuple[Path, Path, Path]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """A project with three public cases, its tree, and a place to publish to."""
+    numbers = (1, 2, 3)
+    root, tree = make_project(tmp_path / "project", numbers), make_tree(tmp_path / "tree", numbers)
+    return root, tree, tmp_path / "www"
+
+
+def rewrite(tree: Path, text: str) -> None:
+    path = tree / "index.html"
+    path.write_text(path.read_text("utf-8").replace("<h1>", f"<p>{text}</p><h1>"), "utf-8")
+
+
+def back(root: Path, target: Path, release: str = "") -> RolledBack:
+    return roll_back(Store(target), read_ledger(root, DAY), {}, release)
+
+
+def ids_of(outcome: Outcome) -> list[str]:
+    return [found.id for found in outcome.problems]
+
+
+# ---- going public ----
+
+
+def test_a_site_is_published_whole_behind_one_link(world: World) -> None:
+    root, tree, target = world
+    outcome = put(root, tree, target)
+    assert outcome.state is State.PUBLISHED
+    assert (target / "current").readlink() == Path("releases") / outcome.release
+    site = target / "current" / "site"
+    assert find_damage(site) == []
+    assert read_tree(site).files == read_tree(tree).files
+    status = json.loads((site / "status.json").read_text("utf-8"))
+    assert status["release"].startswith(outcome.release)
+    assert (status["cases"], status["entries"]) == (3, {"2022": 1})
+    assert sorted(path.name for path in target.iterdir()) == [
+        *(".lock", "addresses.txt", "current", "record.jsonl", "releases"),
+    ]
+
+
+def test_the_list_of_hashes_is_what_sha256sum_reads(world: World) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    site = target / "current" / "site"
+    run = subprocess.run(["sha256sum", "-c", "--quiet", "sha256sums.txt"], cwd=site, check=False)
+    assert run.returncode == 0
+
+
+def test_the_same_content_again_changes_nothing(world: World) -> None:
+    root, tree, target = world
+    first = put(root, tree, target)
+    second = put(root, tree, target)
+    assert (second.state, second.release) == (State.SAME, first.release)
+    assert len(Store(target).history()) == 1
+
+
+def test_a_dry_run_says_what_would_change_and_changes_nothing(world: World) -> None:
+    root, tree, target = world
+    old = put(root, tree, target)
+    rewrite(tree, "新")
+    (tree / "robots.txt").unlink()
+    outcome = put(root, tree, target, Wishes(dry_run=True))
+    assert outcome.state is State.PLANNED
+    assert outcome.changes and outcome.changes.summary == "+0 −1 ~1"
+    assert (outcome.changes.removed, outcome.changes.changed) == (("robots.txt",), ("index.html",))
+    assert Store(target).current() == old.release
+    assert Store(target).releases() == (old.release,)
+
+
+def test_many_deletions_and_a_shrinking_year_need_a_second_yes(
+    world: World, tmp_path: Path
+) -> None:
+    root, tree, target = world
+    old = put(root, tree, target)
+    fewer = make_tree(tmp_path / "fewer", (1, 2), (3,))
+    make_project(root, (1, 2), (3,))
+    outcome = put(root, fewer, target, Wishes())
+    assert (outcome.state, ids_of(outcome)) == (State.REFUSED, ["publishing.loss"])
+    assert outcome.losses == ("2022 年案例由 3 减到 2",)
+    assert Store(target).current() == old.release
+    assert put(root, fewer, target, Wishes(yes=True)).state is State.PUBLISHED
+
+
+def test_what_the_gate_refuses_is_never_served(world: World) -> None:
+    root, tree, target = world
+    old = put(root, tree, target)
+    rewrite(tree, "手机 13800138000")
+    outcome = put(root, tree, target)
+    assert (outcome.state, ids_of(outcome)) == (State.REFUSED, ["gatekeeper.personal"])
+    assert Store(target).current() == old.release
+
+
+def test_a_folder_with_other_things_in_it_is_refused(world: World) -> None:
+    root, tree, target = world
+    target.mkdir()
+    (target / "thesis.docx").touch()
+    with pytest.raises(StoreError, match="别的文件"):
+        put(root, tree, target)
+    assert [path.name for path in target.iterdir()] == ["thesis.docx"]
+
+
+def test_a_damaged_release_is_not_taken_for_the_same_one(world: World) -> None:
+    root, tree, target = world
+    first = put(root, tree, target)
+    (target / "current" / "site" / "index.html").write_text("damaged", "utf-8")
+    put(root, tree, target)
+    assert find_damage(target / "current" / "site") == []
+    assert (target / "current").readlink().name == f"{first.release}.2"
+
+
+def test_only_the_latest_releases_are_kept(world: World) -> None:
+    root, tree, target = world
+    for number in range(8):
+        rewrite(tree, f"第{number}版")
+        put(root, tree, target)
+    store = Store(target)
+    assert len(store.releases()) == 5
+    assert store.current() in store.releases()
+    assert len(store.history()) == 8
+
+
+# ---- one at a time ----
+
+
+def test_a_second_run_is_told_who_holds_the_target(world: World) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    with lock(target / ".lock"), pytest.raises(LockedError, match=r"进程 \d+，主机 .+，始于 20"):
+        put(root, tree, target)
+
+
+def test_of_twenty_runs_at_once_each_works_or_says_why_not(world: World) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    rewrite(tree, "新")
+    command = [sys.executable, "-m", "tests.publishing.world", *map(str, (root, tree, target))]
+    with lock(target / ".lock"):
+        runs = [
+            subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+            for _ in range(20)
+        ]
+        said = [run.communicate()[1] for run in runs]
+    assert [run.returncode for run in runs] == [5] * 20
+    assert all("进程" in text for text in said)
+    assert put(root, tree, target).state is State.PUBLISHED
+
+
+def test_a_switch_without_a_record_is_recorded_by_the_next_run(world: World) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    rewrite(tree, "新")
+    outcome = put(root, tree, target)
+    record = target / "record.jsonl"
+    record.write_text(record.read_text("utf-8").splitlines()[0] + "\n{broken", "utf-8")
+    (target / ".work-dead").mkdir()
+    put(root, tree, target)
+    last = Store(target).history()[-1]
+    assert (last.action, last.release) == ("recovered", outcome.release)
+    assert not (target / ".work-dead").exists()
+
+
+# ---- readers ----
+
+
+def test_readers_see_the_old_or_the_new_page_and_nothing_between(world: World) -> None:
+    root, tree, target = world
+    texts = set()
+    put(root, tree, target)
+    wrong: list[str] = []
+    going = True
+
+    def poll() -> None:
+        while going:
+            try:
+                text = (target / "current" / "site" / "index.html").read_text("utf-8")
+            except OSError as error:
+                wrong.append(str(error))
+                return
+            if not text.endswith("</html>\n"):
+                wrong.append(text)
+
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(8):
+            pool.submit(poll)
+        for number in range(20):
+            rewrite(tree, f"第{number}版")
+            texts.add(put(root, tree, target).release)
+        going = False
+    assert wrong == []
+    assert len(texts) == 20
+
+
+# ---- verification ----
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server(world: World) -> object:
+    """What lies behind the link `current`, over HTTP."""
+    handler = partial(Quiet, directory=str(world[2] / "current" / "site"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def test_a_published_site_is_verified_over_http(world: World, server: str) -> None:
+    root, tree, target = world
+    outcome = put(root, tree, target, Wishes(url=server))
+    assert outcome.state is State.PUBLISHED
+    assert outcome.verdict and outcome.verdict.checked == len(read_tree(tree).files)
+    assert verify_address(server).good
+
+
+def test_a_changed_byte_and_a_missing_file_are_found_over_http(world: World, server: str) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    site = target / "current" / "site"
+    (site / "robots.txt").unlink()
+    (site / "index.html").write_text("x", "utf-8")
+    verdict = verify_address(server)
+    assert verdict.faults == ("index.html 的内容与清单不符", "robots.txt 取不到（404）")
+    assert "发现 2 处问题" in render(verdict)
+    assert verify_folder(site).faults == ("index.html 与清单不符", "robots.txt 与清单不符")
+
+
+def test_what_cannot_be_verified_is_taken_back(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, tree, target = world
+    monkeypatch.setattr("generator.publishing.publish.ATTEMPTS", 1)
+    old = put(root, tree, target)
+    rewrite(tree, "新")
+    reloads: list[int] = []
+    wishes = Wishes(url="http://127.0.0.1:9/", after_switch=lambda: reloads.append(1))
+    outcome = put(root, tree, target, wishes)
+    assert outcome.state is State.TAKEN_BACK
+    assert Store(target).current() == old.release
+    assert len(reloads) == 2
+    alone = put(root, tree, tmp_path / "other", wishes)
+    assert alone.state is State.UNSETTLED
+
+
+# ---- the way back ----
+
+
+def test_a_rollback_takes_less_than_a_second(world: World) -> None:
+    root, tree, target = world
+    old = put(root, tree, target)
+    rewrite(tree, "新")
+    put(root, tree, target)
+    begun = time.monotonic()
+    assert back(root, target).release == old.release
+    assert time.monotonic() - begun < 1
+    assert Store(target).current() == old.release
+    assert Store(target).history()[-1].action == "rollback"
+
+
+def test_a_rollback_never_passes_a_withdrawal(world: World, tmp_path: Path) -> None:
+    root, tree, target = world
+    first = put(root, tree, target)
+    make_project(root, (1, 2), (3,))
+    put(root, make_tree(tmp_path / "fewer", (1, 2), (3,)), target)
+    store = Store(target)
+    assert first.release not in store.releases(), "the release with the withdrawn case is gone"
+    assert not (target / "previous").exists()
+    with pytest.raises(StoreError, match="没有可以退回"):
+        back(root, target)
+
+
+def test_a_release_with_a_case_withdrawn_since_is_refused(world: World) -> None:
+    root, tree, target = world
+    old = put(root, tree, target)
+    rewrite(tree, "新")
+    new = put(root, tree, target)
+    make_project(root, (1, 2), (3,))
+    refused = back(root, target)
+    assert [found.id for found in refused.problems] == ["publishing.withdrawn"]
+    assert id_of(3) in refused.problems[0].message and old.release in refused.problems[0].message
+    assert Store(target).current() == new.release
+
+
+def test_a_rollback_wants_a_whole_release_and_a_known_name(world: World, tmp_path: Path) -> None:
+    root, tree, target = world
+    with pytest.raises(StoreError, match="没有发布过"):
+        back(root, tmp_path / "nowhere")
+    old = put(root, tree, target)
+    rewrite(tree, "新")
+    put(root, tree, target)
+    with pytest.raises(StoreError, match="“ffff”"):
+        back(root, target, "ffff")
+    (target / "releases" / old.release / "site" / "index.html").write_text("x", "utf-8")
+    with pytest.raises(StoreError, match="已损坏"):
+        back(root, target, old.release[:8])
+
+
+def test_a_restored_backup_that_forgot_a_withdrawal_is_refused(
+    world: World, tmp_path: Path
+) -> None:
+    root, tree, target = world
+    make_project(root, (1, 2), (3,))
+    put(root, make_tree(tmp_path / "fewer", (1, 2), (3,)), target)
+    make_project(root, (1, 2, 3))
+    outcome = put(root, tree, target)
+    assert (outcome.state, ids_of(outcome)) == (State.REFUSED, ["publishing.behind"])
+    assert id_of(3) in outcome.problems[0].message
+
+
+# ---- the list ----
+
+
+@pytest.mark.parametrize(
+    "text", ["x", "0" * 64 + "  ../a\n", "0" * 64 + "  /a\n", f"{'0' * 64}  b\n{'0' * 64}  a\n"]
+)
+def test_a_list_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(ManifestError):
+        parse_manifest(text)
+
+
+def test_addresses_once_published_are_never_forgotten(world: World, tmp_path: Path) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    make_project(root, (1,))
+    (root / "site_config" / "published.yaml").write_text(
+        f"公开:\n  - {{编号: {id_of(1)}, 地址: {address_of(1)}}}\n", "utf-8"
+    )
+    for number in (2, 3):
+        (root / address_of(number) / "case.md").unlink()
+    put(root, make_tree(tmp_path / "one", (1,)), target)
+    gone = (target / "current" / "server" / "gone.map").read_text("utf-8")
+    assert f'"/anli/{address_of(2)}" 1;' in gone
+    assert address_of(1) not in gone
+    assert address_of(3) in (target / "addresses.txt").read_text("utf-8")

@@ -1,0 +1,325 @@
+"""目标：a zip, a server over ssh, an object store; each on loopback."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import obstore
+import pytest
+
+from generator.output import LockedError
+from generator.publishing.manifest import parse_manifest, read_tree
+from generator.publishing.publish import Outcome, State, Target, Wishes, publish
+from generator.publishing.store import Store, StoreError
+from generator.publishing.targets import open_target
+from generator.publishing.targets.objects import Bucket, BucketError, open_bucket
+from generator.publishing.verify import verify_folder
+from tests.publishing.test_publish import rewrite
+from tests.publishing.world import DAY, address_of, make_project, make_tree
+
+SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/usr/bin")
+needs_ssh = pytest.mark.skipif(
+    not (SSHD and shutil.which("rsync") and shutil.which("ssh")),
+    reason="没有 sshd、ssh 或 rsync：sh tests/publishing/install.sh",
+)
+World = tuple[Path, Path]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """A project with three public cases, and its tree."""
+    return make_project(tmp_path / "project", (1, 2, 3)), make_tree(tmp_path / "tree", (1, 2, 3))
+
+
+def to(world: World, target: Target) -> Outcome:
+    def build(site: Path) -> tuple[bool, tuple[()]]:
+        shutil.copytree(world[1], site)
+        return True, ()
+
+    return publish(world[0], target, build, DAY, Wishes(yes=True))
+
+
+# ---- zip ----
+
+
+def test_a_zip_holds_the_release_and_is_the_same_for_the_same_content(
+    world: World, tmp_path: Path
+) -> None:
+    path = tmp_path / "site.zip"
+    assert to(world, open_target(str(path), world[0])).state is State.PUBLISHED
+    before = path.read_bytes()
+    assert to(world, open_target(str(path), world[0])).state is State.SAME
+    assert path.read_bytes() == before
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(tmp_path / "out")
+    assert verify_folder(tmp_path / "out" / "site").good
+    rewrite(world[1], "新")
+    outcome = to(world, open_target(str(path), world[0]))
+    assert outcome.changes and outcome.changes.summary == "+0 −0 ~1"
+
+
+# ---- ssh ----
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real sshd on loopback, with keys of its own; the port."""
+    folder = tmp_path_factory.mktemp("sshd")
+    for name in ("host", "user"):
+        subprocess.run(
+            ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True
+        )
+    shutil.copy(folder / "user.pub", folder / "authorized")
+    Path("/run/sshd").mkdir(exist_ok=True) if os.getuid() == 0 else None
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    (folder / "config").write_text(
+        f"ListenAddress 127.0.0.1:{port}\nHostKey {folder}/host\nPidFile none\n"
+        f"AuthorizedKeysFile {folder}/authorized\nStrictModes no\nUsePAM no\n"
+        "PasswordAuthentication no\nPermitRootLogin prohibit-password\n"
+    )
+    (folder / "client").write_text(
+        f"Host *\n IdentityFile {folder}/user\n IdentitiesOnly yes\n LogLevel ERROR\n"
+        f" UserKnownHostsFile {folder}/known\n StrictHostKeyChecking accept-new\n"
+    )
+    few = "ulimit -n 256; exec "  # with millions of open files allowed, sshd spends seconds closing them
+    command = f"{few}{SSHD} -D -e -f {folder}/config"
+    sshd = subprocess.Popen(["sh", "-c", command], stderr=subprocess.DEVNULL)
+    os.environ["ANLI_SSH"] = f"{folder}/ssh -F {folder}/client"
+    (folder / "ssh").write_text(f'#!/bin/sh\n{few}{shutil.which("ssh")} "$@"\n')
+    (folder / "ssh").chmod(0o755)
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    yield str(port)
+    sshd.terminate()
+    sshd.wait(10)
+    del os.environ["ANLI_SSH"]
+
+
+@pytest.fixture
+def remote(server: str, tmp_path: Path) -> tuple[str, Path]:
+    """Address of a folder behind the sshd, and the folder."""
+    folder = tmp_path / "remote www"
+    return f"ssh://127.0.0.1:{server}{folder}", folder
+
+
+@needs_ssh
+def test_a_site_goes_to_a_server_over_ssh_and_rsync(world: World, remote: tuple[str, Path]) -> None:
+    name, folder = remote
+    first = to(world, open_target(name, world[0]))
+    assert first.state is State.PUBLISHED
+    assert verify_folder(folder / "current" / "site").good
+    rewrite(world[1], "新")
+    second = to(world, open_target(name, world[0]))
+    assert second.changes and second.changes.summary == "+0 −0 ~1"
+    assert (folder / "current").readlink().name == second.release
+    assert (folder / "previous").readlink().name == first.release
+    assert to(world, open_target(name, world[0])).state is State.SAME
+    store = Store(folder)
+    assert [entry.release for entry in store.history()] == [first.release, second.release]
+    assert not list(folder.glob(".work-*"))
+    unchanged = [folder / "releases" / r / "site" / "robots.txt" for r in store.releases()]
+    assert unchanged[0].samefile(unchanged[1]), "what did not change is linked, not sent"
+
+
+@needs_ssh
+def test_a_withdrawn_case_leaves_no_release_behind_on_the_server(
+    world: World, remote: tuple[str, Path], tmp_path: Path
+) -> None:
+    name, folder = remote
+    first = to(world, open_target(name, world[0]))
+    make_project(world[0], (1, 2), (3,))
+    fewer = make_tree(tmp_path / "fewer", (1, 2), (3,))
+    to((world[0], fewer), open_target(name, world[0]))
+    assert first.release not in Store(folder).releases()
+    assert not (folder / "previous").is_symlink()
+    text = (folder / "current/server/gone.map").read_text("utf-8")
+    assert address_of(3).rstrip("/").replace("-", "\\-") in text
+
+
+@needs_ssh
+def test_two_machines_do_not_publish_to_one_server_at_once(
+    world: World, remote: tuple[str, Path]
+) -> None:
+    target = open_target(remote[0], world[0])
+    with target.workspace(), pytest.raises(LockedError):
+        to(world, target)
+    assert to(world, target).state is State.PUBLISHED
+
+
+@needs_ssh
+def test_an_upload_that_arrives_damaged_is_not_served(
+    world: World, remote: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, folder = remote
+    old = to(world, open_target(name, world[0]))
+    rewrite(world[1], "新")
+    target = open_target(name, world[0])
+    upload = type(target)._upload  # type: ignore[attr-defined]
+
+    def damage(self: object, source: Path, work: str) -> None:
+        upload(self, source, work)
+        path = folder / work / "site" / "index.html"
+        path.unlink()
+        path.write_text("cut off", "utf-8")
+
+    monkeypatch.setattr(type(target), "_upload", damage)
+    with pytest.raises(OSError, match="没有做成"):
+        to(world, target)
+    assert (folder / "current").readlink().name == old.release
+
+
+@pytest.mark.parametrize("name", ["ssh://host", "ssh:///srv", "ssh://-oProxyCommand=x/srv"])
+def test_an_address_that_is_none_is_refused(name: str) -> None:
+    with pytest.raises(StoreError):
+        open_target(name, Path())
+
+
+# ---- object storage ----
+
+
+@pytest.fixture(scope="module")
+def endpoint() -> Iterator[str]:
+    """moto's S3 server on loopback."""
+    from moto.server import ThreadedMotoServer  # noqa: PLC0415 - takes a second
+
+    server = ThreadedMotoServer("127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def bucket(endpoint: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bucket:
+    """A new bucket, and the variables that lead to it."""
+    import urllib.request  # noqa: PLC0415
+
+    name = f"b{abs(hash(tmp_path)) % 10**12}"
+    for key, value in {
+        "AWS_ENDPOINT": endpoint,
+        "AWS_ALLOW_HTTP": "true",
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_REGION": "us-east-1",
+    }.items():
+        monkeypatch.setenv(key, value)
+    urllib.request.urlopen(urllib.request.Request(f"{endpoint}/{name}", method="PUT")).close()
+    return open_bucket(f"s3://{name}/site")
+
+
+def objects(bucket: Bucket) -> dict[str, bytes]:
+    listed = [item["path"] for batch in obstore.list(bucket.store) for item in batch]
+    return {path: bytes(obstore.get(bucket.store, path).bytes()) for path in listed}
+
+
+def served(bucket: Bucket) -> dict[str, bytes]:
+    return {path: data for path, data in objects(bucket).items() if "anli-record" not in path}
+
+
+def test_a_site_goes_to_object_storage_whole(world: World, bucket: Bucket) -> None:
+    outcome = to(world, bucket)
+    assert outcome.state is State.PUBLISHED
+    there = served(bucket)
+    assert parse_manifest(there["sha256sums.txt"].decode()).release == outcome.release
+    assert there.keys() - {"sha256sums.txt", "status.json"} == read_tree(world[1]).files.keys()
+    head = obstore.get(bucket.store, "index.html").attributes
+    assert head["Content-Type"] == "text/html; charset=utf-8"
+    assert to(world, bucket).state is State.SAME
+
+
+def test_pictures_come_before_pages_pages_before_pointers_and_deletions_last(
+    world: World, bucket: Bucket, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    to(world, bucket)
+    (world[1] / "assets" / "new.css").write_text("a{}", "utf-8")
+    rewrite(world[1], "新")
+    page = world[1] / address_of(1) / "index.html"
+    page.write_text(page.read_text("utf-8").replace("<h1>", "<p>改</p><h1>"), "utf-8")
+    (world[1] / "robots.txt").unlink()
+    done: list[str] = []
+    put, remove = Bucket._put, Bucket._remove
+
+    def noted_put(self: Bucket, path: str, data: bytes) -> None:
+        done.append(path)
+        put(self, path, data)
+
+    def noted_remove(self: Bucket, path: str) -> None:
+        done.append(f"-{path}")
+        remove(self, path)
+
+    monkeypatch.setattr(Bucket, "_put", noted_put)
+    monkeypatch.setattr(Bucket, "_remove", noted_remove)
+    to(world, bucket)
+    ours = [path for path in done if "anli-record" not in path]
+    assert ours == [
+        "assets/new.css",
+        f"{address_of(1)}index.html",
+        "index.html",
+        "status.json",
+        "sha256sums.txt",
+        "-robots.txt",
+    ]
+
+
+def test_only_what_is_ours_is_deleted(world: World, bucket: Bucket) -> None:
+    to(world, bucket)
+    obstore.put(bucket.store, "robots.txt", b"somebody else's")
+    obstore.put(bucket.store, "foreign.txt", b"somebody else's")
+    (world[1] / "robots.txt").unlink()
+    to(world, bucket)
+    assert served(bucket)["robots.txt"] == served(bucket)["foreign.txt"] == b"somebody else's"
+
+
+def test_after_an_upload_that_broke_off_at_any_object_the_next_run_succeeds(
+    world: World, bucket: Bucket, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    to(world, bucket)
+    make_project(world[0], (1, 2), (3,))
+    tree = make_tree(tmp_path / "fewer", (1, 2), (3,), body="改过的一段话。")
+    (tree / "assets" / "new.css").write_text("a{}", "utf-8")
+    put = Bucket._put
+    broken = 0
+    while True:
+        left = [broken]
+
+        def fail(self: Bucket, path: str, data: bytes, left: list[int] = left) -> None:
+            if not left[0]:
+                raise BucketError("连接断了")
+            left[0] -= 1
+            put(self, path, data)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Bucket, "_put", fail)
+            try:
+                to((world[0], tree), bucket)
+            except BucketError:
+                broken += 1
+            else:
+                break
+        for path, data in served(bucket).items():
+            assert path == "sha256sums.txt" or data, "no object is ever empty"
+    assert broken >= 8
+    assert served(bucket).keys() - {"sha256sums.txt", "status.json"} == read_tree(tree).files.keys()
+
+
+def test_a_bucket_that_does_not_answer_is_a_problem_of_the_environment(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for key in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"):
+        monkeypatch.setenv(key, "us-east-1")
+    monkeypatch.setenv("AWS_ENDPOINT", "https://127.0.0.1:9")
+    target = Bucket("s3://x", obstore.store.from_url("s3://x/y", retry_config={"max_retries": 0}))
+    with pytest.raises(OSError, match="读不到"):
+        to(world, target)
