@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit docs faults site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
+.PHONY: audit docs faults incremental site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -57,6 +57,10 @@ faults: $(STAMP)
 # 导入的快慢与内存：一千行名单、一百份案例、存心捣乱的文件；超限就失败
 bench-import: $(STAMP)
 	$(BIN)/python -m tests.bench.imports
+
+# 增量等于全新：五万步随机改动，每一步都和全新生成逐字节比较；要几个小时
+incremental: $(STAMP)
+	ANLI_STEPS=50000 $(BIN)/pytest -n 2 tests/engine
 
 # 由程序生成的文档页
 docs: $(STAMP)

@@ -525,9 +525,6 @@ MESSAGES: dict[str, Message] = {
     "post.twice": Message(
         W, "{id} 的这篇文章记了两次，第一次在第 {first} 行。", "删去重复的一条。"
     ),
-    "campaign.none": Message(
-        E, "没有推文活动“{name}”。", "{suggestion}可以用 anli wechat plan 做一个。"
-    ),
     "campaign.draft-twice": Message(
         E, "代号“{value}”用了两次，第一次在第 {first} 行。", "每篇草稿一个代号，定了不要改。"
     ),

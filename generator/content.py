@@ -125,13 +125,13 @@ class Content:
             if case.folder.startswith(f"{year.folder}/")
         )
         mine = tuple(replace(year, notices=(), waivers=()) for year in years)
-        return replace(self, years=mine, topics=(), pages=())
+        return replace(self, years=mine, topics=(), posts=(), pages=())
 
     def beside_cases(self, year: YearFolder | None) -> Content:
         """What lies in a year beside its cases; None: what lies in no year."""
         years = (replace(year, approvals=(), cases=(), waivers=()),) if year else ()
         rest = replace(self, years=years)
-        return replace(rest, topics=(), pages=()) if year else rest
+        return replace(rest, topics=(), posts=(), pages=()) if year else rest
 
     def without(self, folders: Container[str]) -> Content:
         """The same content less these folders of years and of cases."""

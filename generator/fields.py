@@ -662,12 +662,28 @@ EDITS = Table(
         F("quote", "金句", K.PARAGRAPH, limit=120, note="照案例的原话"),
         F("quote_by", "金句作者", limit=40, note="姓名和岗位"),
         F("pictures", "图片次序", K.FILE, many=True, note="正文里有图的地方依次放哪几张"),
-        F("cover_title", "封面标题", limit=40),
+        F("cover_title", "封面标题", K.PARAGRAPH, limit=40, note="写成几行，就照这几行断"),
         F("cover_line", "封面小字", limit=40),
         F("ai", "含AI内容", K.YES_NO, note="文字或图片由人工智能生成或改写"),
         F("other_sources", "另有依据", K.RECORD, many=True, table=OTHER_SOURCE),
         F("basis", "依据", K.RECORD, many=True, table=EDIT_BASIS, note="由 anli wechat edit 写入"),
     ),
+)
+
+TICK = Table(
+    "tick",
+    "勾选",
+    (
+        F("item", "事项", required=True, limit=200, note="核对单上的原文"),
+        F("name", "姓名", required=True, limit=20),
+        F("day", "日期", K.DATE, required=True),
+        F("seen", "指纹", required=True, limit=16, note="看的是哪一稿"),
+    ),
+)
+TICKS = Table(
+    "ticks",
+    "核对记录",
+    (F("ticks", "勾选", K.RECORD, many=True, table=TICK, note="由 anli wechat desk 写入"),),
 )
 
 CONTACT = Table(
@@ -715,6 +731,7 @@ TABLES = (
     POSTS,
     CAMPAIGN,
     EDITS,
+    TICKS,
     SITE,
 )
 """the tables that describe a whole file, in the order in which staff meet them"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -23,6 +24,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from watchdog.observers import Observer
 
 from generator import pipeline
 from generator.chrome import KINDS, Chrome, ChromeError, Shell, cut_shell, drop_unused, make_marks
@@ -185,3 +187,11 @@ def render_chrome(root: Path, site: Site, folder: Path) -> Chrome:
     except (MkDocsException, KeyError, ValueError) as error:
         raise ChromeError(str(error)) from error
     return plugin.chrome
+
+
+def make_server(refresh: Callable[[], None], port: int, folder: Path) -> LiveReloadServer:
+    """自动刷新的服务器 for a folder, on this machine only; told of changes by the system."""
+    logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
+    server = LiveReloadServer(refresh, "127.0.0.1", port, str(folder))
+    server.observer = Observer()  # type: ignore[assignment]
+    return server

@@ -6,13 +6,9 @@ left out. While sources have errors the last sound state stays on the screen.
 
 from __future__ import annotations
 
-import logging
 import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
-
-from mkdocs.livereload import LiveReloadServer
-from watchdog.observers import Observer
 
 from generator import pipeline
 from generator.cache import FOLDER
@@ -20,7 +16,7 @@ from generator.chrome import Chrome
 from generator.console import report, say
 from generator.furnishing import furnish
 from generator.memo import Memo, cores, fingerprint
-from generator.plugin import WATCHED, render_chrome
+from generator.plugin import WATCHED, make_server, render_chrome
 from generator.standing import state_of
 from generator.stock import Stock
 
@@ -70,9 +66,7 @@ def serve(root: Path, port: int) -> None:
     with TemporaryDirectory(prefix="anli-") as folder:
         preview = Preview(root, Path(folder).resolve() / "site")
         preview.refresh()
-        server = LiveReloadServer(preview.refresh, "127.0.0.1", port, str(preview.site))
-        server.observer = Observer()  # type: ignore[assignment]  # told by the system, not by looking
-        logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
+        server = make_server(preview.refresh, port, preview.site)
         for path in filter(Path.is_dir, (root / name for name in WATCHED)):
             server.watch(str(path))
         say(f"预览：{server.url}　（只有这台电脑能打开；按 Ctrl+C 结束）")

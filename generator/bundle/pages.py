@@ -10,7 +10,7 @@ _LINK = re.compile(r'(<(?:a|form|link)\b[^>]*?\s(?:href|action)=")([^"]*)(")')
 _SCRIPT = re.compile(r'<script type="module" src="([^"]*)"></script>')
 _ALIEN = re.compile(r"[a-z][a-z0-9+.-]*:|//|#", re.I)
 _NOT_HERE = re.compile(
-    r'<link rel="(?:canonical|alternate)"[^>]*>\n?|<meta property="og:url"[^>]*>\n?'
+    r'<link rel="(?:canonical|alternate|modulepreload)"[^>]*>\n?|<meta property="og:url"[^>]*>\n?'
     r'|<p class="note feeds">.*?</p>\n?'
 )
 """what speaks of the address on the web; feeds are not in the bundle"""

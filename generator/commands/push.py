@@ -12,7 +12,7 @@ import click
 
 from generator.console import root_of, say
 from generator.output import LockedError
-from generator.wechat.folders import DIST
+from generator.wechat.folders import DIST, NEWSPIC
 from generator.wechat.push.client import Client
 from generator.wechat.push.errors import ConfigError, Exit, PushError
 from generator.wechat.push.package import Package, PackageError, read_package
@@ -60,7 +60,7 @@ def push(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     redactor = Redactor()
     wishes = Wishes(replace=replace, overwrite=overwrite)
     try:
-        package = read_package(_find(out or root / DIST, slug))
+        package = read_package(_find(_place(root, out, slug), slug))
         _tell_findings(package)
         if yes and not dry_run:
             _push(root, package, account, wishes, redactor)
@@ -72,6 +72,11 @@ def push(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     except LockedError:
         say("这个账号正有另一次推送在进行，请等它结束再运行。")
         sys.exit(Exit.TRANSIENT)
+
+
+def _place(root: Path, out: Path | None, slug: str) -> Path:
+    """图片消息 lie beside the drafts."""
+    return out or (root / "dist" if slug.startswith(f"{NEWSPIC}/") else root / DIST)
 
 
 def _find(out: Path, slug: str) -> Path:

@@ -6,6 +6,7 @@ import json
 import sys
 from datetime import datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -15,19 +16,23 @@ from generator.console import LazyGroup, root_of, say, with_json
 from generator.model import Post
 from generator.output import lock, replace_text
 from generator.pages.index import build_index
-from generator.problems import LEVEL_LABEL, Level, Problem, has_errors, in_order, render_report
+from generator.pipeline import Loaded
+from generator.problems import LEVEL_LABEL, Level, has_errors, render_report
 from generator.values import suggestion
 from generator.wechat import linking, planning
+from generator.wechat.building import Built, UnknownDraftError, build_drafts
 from generator.wechat.campaigns import campaign_file
-from generator.wechat.drafts import Made, make_drafts, plan_jobs
+from generator.wechat.drafts import plan_jobs
 from generator.wechat.editing import write_edits
-from generator.wechat.folders import DIST, find_drafts, remove_strays
+from generator.wechat.folders import DIST, find_drafts
 from generator.wechat.opened import Opened, open_project
-from generator.wechat.recalls import recall_drafts
 
 DONE, FOUND, REFUSED = 0, 1, 3
-ELSEWHERE: dict[str, str] = {"push": "generator.commands.push:push"}
-SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+ELSEWHERE: dict[str, str] = {
+    "newspic": "generator.commands.newspic:newspic",
+    "push": "generator.commands.push:push",
+    "desk": "generator.desk.command:wechat_desk",
+}
 
 
 @click.group(cls=LazyGroup, elsewhere=ELSEWHERE, help="公众号推文：计划、生成、编辑、登记。")
@@ -45,9 +50,14 @@ with_out = click.option(
 def _open(root: Path) -> Opened:
     """The project, or an end with the errors that stand in the way."""
     opened = open_project(root, today())
-    if isinstance(opened, Opened):
-        return opened
-    say(render_report(opened.problems, opened.content.lines))
+    if not isinstance(opened, Opened):
+        _refuse(opened)
+    return opened
+
+
+def _refuse(read: Loaded) -> NoReturn:
+    """The end, where the content has errors."""
+    say(render_report(read.problems, read.content.lines))
     say("内容有错误，改好以后再来。")
     sys.exit(FOUND)
 
@@ -77,7 +87,7 @@ def plan(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         singles=singles,
         slug=slug,
     )
-    if not proposal.drafts:
+    if not proposal.cases:
         raise click.UsageError(f"{year} 年没有可以上公众号的案例。")
     file = campaign_file(slug)
     if (root / file).exists() and not yes:
@@ -100,43 +110,36 @@ def plan(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 @root_of
 def build(root: Path, slug: str, out: Path | None, as_json: bool) -> None:
     """活动 → folders of drafts; what stands as it stood is not made again."""
-    folder = (out or root / DIST).resolve()
-    with lock(root / FOLDER / "lock-wechat"):
-        opened = _open(root)
-        jobs, problems = plan_jobs(opened.archive, opened.campaigns, opened.eligibility, slug)
-        problems = in_order([*opened.problems, *problems])
-        names = [f"{c.slug}/{d.slug}" for c in opened.campaigns.campaigns for d in c.drafts]
-        if slug and not any(name == slug or name.startswith(f"{slug}/") for name in names):
-            known = [*names, *(campaign.slug for campaign in opened.campaigns.campaigns)]
-            raise click.UsageError(f"没有“{slug}”这个活动或推文。{suggestion(slug, known)}")
-        made = make_drafts(root, folder, jobs, opened.archive)
-        gone = {w.id for w in opened.loaded.content.withdrawals if w.day <= today()}
-        recalled = recall_drafts(folder, gone)
-        strays = [] if slug else remove_strays(folder, names)
+    try:
+        built = build_drafts(root, (out or root / DIST).resolve(), slug, today())
+    except UnknownDraftError as error:
+        raise click.UsageError(str(error)) from None
+    if not isinstance(built, Built):
+        _refuse(built)
     if as_json:
         facts = {
-            "drafts": [one.as_json() for one in made],
-            "recalled": [str(path) for path in recalled],
-            "problems": [found.as_json() for found in problems],
+            "drafts": [one.as_json() for one in built.made],
+            "recalled": [str(path) for path in built.recalled],
+            "problems": [found.as_json() for found in built.problems],
         }
         click.echo(json.dumps(facts, ensure_ascii=False, indent=2))
     else:
-        _show(opened, problems, made)
-    for path in recalled:
+        _show(built)
+    for path in built.recalled:
         say(f"已撤回：{path}")
-    for path in strays:
+    for path in built.strays:
         say(f"活动里没有了，已删去：{path}")
-    faulty = has_errors(problems) or any(one.counts[Level.ERROR] for one in made)
+    faulty = has_errors(built.problems) or any(one.counts[Level.ERROR] for one in built.made)
     sys.exit(FOUND if faulty else DONE)
 
 
-def _show(opened: Opened, problems: list[Problem], made: list[Made]) -> None:
-    if text := render_report(problems, opened.lines):
+def _show(built: Built) -> None:
+    if text := render_report(built.problems, built.opened.lines):
         say(text + "\n")
-    for one in made:
+    for one in built.made:
         counts = "，".join(f"{LEVEL_LABEL[level]} {one.counts[level]}" for level in Level)
         click.echo(f"{one.name}　{one.title}\n  {one.state}；{counts}；{one.folder}")
-    say(f"{len(made)} 份草稿。每份的 report.md 里有要看的、核对单和朗读清单。")
+    say(f"{len(built.made)} 份草稿。打开各活动文件夹里的 index.html，从那里看稿、核对、复制。")
 
 
 @wechat.command(help="开始编辑一篇，或在看过案例的改动以后确认。写“活动/代号”。")

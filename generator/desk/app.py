@@ -10,7 +10,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from generator.chrome import ChromeError
-from generator.desk import cases, checking, guard, home, looking, papers, reconciling
+from generator.desk import cases, checking, guard, home, looking, papers, posts, reconciling
 from generator.desk.context import DONE, EXTENSION, Desk
 from generator.desk.phone import PhoneLink
 from generator.output import LockedError
@@ -35,7 +35,7 @@ def create_app(root: Path, port: int, phone: PhoneLink | None = None) -> Flask:
     state = Desk(root, secrets.token_urlsafe(24), phone)
     app.extensions[EXTENSION] = state
     guard.protect(app, guard.hosts_of(port), state.secret)
-    for module in (home, papers, checking, cases, looking, reconciling):
+    for module in (home, papers, checking, cases, looking, reconciling, posts):
         app.register_blueprint(module.views)
     _explain_errors(app)
 

@@ -29,7 +29,15 @@ def desk(root: Path, port: int, lan: bool) -> None:
     run(root, port, lan)
 
 
-def run(root: Path, port: int, lan: bool) -> None:
+@click.command("desk", help="打开公众号工作台：看稿、核对、勾选、复制，只在这台电脑上。")
+@click.option("--port", default=8123, show_default=True, type=click.IntRange(1024, 65535))
+@root_of
+def wechat_desk(root: Path, port: int) -> None:
+    """The same desk, said to begin at the drafts of WeChat."""
+    run(root, port, lan=False, path="wechat/")
+
+
+def run(root: Path, port: int, lan: bool, path: str = "") -> None:
     """Serve until interrupted. UsageError when an address cannot be had."""
     link = _make_link(port) if lan else None
     server = listen(create_app(root, port, link), HOST, port, 4 * LARGEST_UPLOAD)
@@ -38,7 +46,7 @@ def run(root: Path, port: int, lan: bool) -> None:
     if link:
         phones = listen(create_phone_app(root, link), link.host, port, 1024)
         threading.Thread(target=phones.run, daemon=True).start()
-    say(f"工作台：http://{HOST}:{port}/　（只有这台电脑能打开；按 Ctrl+C 结束）")
+    say(f"工作台：http://{HOST}:{port}/{path}　（只有这台电脑能打开；按 Ctrl+C 结束）")
     if link:
         say(f"手机看草稿：{link.url}　（办公网里拿到这个地址的人都能看）")
     server.run()

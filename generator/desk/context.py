@@ -27,6 +27,9 @@ DONE = {
     "approved": "已批准。",
     "withdrawn": "已记下撤下。",
     "waived": "已放行。",
+    "built": "推文草稿已重新生成。",
+    "ticked": "勾选已记下。",
+    "stale-draft": "草稿刚才有了变化，没有记下勾选，请再看一遍。",
     "waive-stale": "这一处已经改动，请重新看过。",
 }
 """code in the address and what it says; no other text can be put there"""

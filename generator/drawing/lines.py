@@ -26,7 +26,14 @@ UNEASY_START = set("的了着过们性率化度者员式型级期个项年月日
 UNEASY_END = set("把被从在对与和及以将用让按为向由第不无零各每")
 """a line ends badly with these: they belong to the word after"""
 _SLASHED = re.compile(r"[^/-]*[/-]+|[^/-]+")
-_PIECES = re.compile(r"[A-Za-z0-9][A-Za-z0-9.,:/+\-−%‰℃°μ_]*|\s+|——|……|.", re.S)
+_UNITS = (
+    "个?百分点|千瓦时|万千瓦时|小时|分钟|万元|亿元|毫米|微米|厘米|公里|千米|公斤|千克|万户|台次|人次|件次"
+    "|[年月日天次件台人个项条元期名位度级倍吨米克升秒周岁家种类]"
+)
+"""units in characters; a figure is not parted from its own"""
+_PIECES = re.compile(
+    rf"\d[\d.,]*(?:{_UNITS})|[A-Za-z0-9][A-Za-z0-9.,:/+\-−%‰℃°μ_]*|\s+|——|……|.", re.S
+)
 
 
 def break_lines(text: str, width: float, measure: Measure) -> list[str]:

@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 
 from generator.content import Content
-from generator.fields import CASE, NOTICE, RESULTS, TOPIC, Kind, Table
+from generator.fields import CASE, NOTICE, POST, RESULTS, TOPIC, Kind, Table
 from generator.model import Case, Notice
 from generator.problems import Place
 from generator.sources import read_text
@@ -95,6 +95,8 @@ def passages(content: Content) -> Iterator[Passage]:
             yield from _fields(year.results, RESULTS, content, None)
     for topic in content.topics:
         yield from _fields(topic, TOPIC, content, None)
+    for post in content.posts:
+        yield from _fields(post, POST, content, None)
     for file in content.pages:
         yield _whole_file(content, file, Look.PAGE)
 

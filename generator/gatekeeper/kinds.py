@@ -24,7 +24,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     (r"assets/(?:[a-z0-9_-]+/)*[A-Za-z0-9._-]+\.(?:css|js|svg|png|webp|woff2)", "样式和脚本"),
     (r"pagefind/(?:pagefind\.js|pagefind-entry\.json|[a-z0-9._-]+\.(?:pf_meta|pagefind))", "检索"),
     (r"pagefind/(?:fragment|index)/[a-z]+_[0-9a-f]+\.pf_(?:fragment|index)", "检索"),
-    (r"search/[a-z]+\.json|compare/SHQ-\d{4}-\d{4}\.json", "检索"),
+    (r"search/(?:[a-z]+/)*[a-z0-9-]+\.json|compare/SHQ-\d{4}-\d{4}\.json", "检索"),
     (r"data/[a-z]+\.json", "开放数据"),
     (r"data/schema/[a-z]+\.schema\.json", "站点文件"),
     (r"years/(\d{4})/(?:results|calendar)-\1\.(?:csv|xlsx|json|ics)", "开放数据"),

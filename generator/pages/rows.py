@@ -13,6 +13,8 @@ from generator.urls import ARCHIVE, base_of, case_url, rows_url
 
 __all__ = ["ROWS_A_FILE", "CaseRow", "build_row", "build_row_files"]
 
+NBSP = "\u00a0"
+"""keeps 前 → 后 on one line"""
 ROWS_A_FILE = 20
 """cases in one file of rows: a list begins with so many, and ten hits may lie in ten files"""
 
@@ -52,7 +54,7 @@ def _build(case: Case, index: Index) -> CaseRow:
         domain=index.label("domain", case.domain),
         tier=index.label("tier", case.tier),
         district=index.label("district", case.district),
-        kpi_text=shown.line if shown else "",
+        kpi_text=shown.line.replace(" → ", f"{NBSP}→{NBSP}") if shown else "",
         kpi_change=shown.change if shown else "",
         summary=case.summary,
     )

@@ -23,7 +23,7 @@ from generator.posters.words import Words, build_words
 from generator.problems import Place, Problem
 from generator.urls import poster_url, share_picture_url
 
-RECIPE = f"poster-1-pillow-{PIL.__version__}"
+RECIPE = f"poster-2-pillow-{PIL.__version__}"
 FOR_PICTURE, FOR_POSTER = {"wechat", "poster"}, {"poster"}
 """公开同意的范围, one of which it takes"""
 

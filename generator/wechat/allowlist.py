@@ -16,7 +16,7 @@ import tinycss2
 from generator.wechat import limits
 from generator.wechat.grammar import RULES, is_picture_width
 from generator.wechat.styles import declarations, size_of
-from generator.wechat.tree import COMMENT, Node, read_tree
+from generator.wechat.tree import COMMENT, Node, look_into
 
 INLINE = {"span", "strong", "em", "a", "sup"}
 VOID = {"br", "img"}
@@ -61,7 +61,7 @@ class Deviation:
 
 def deviations(fragment: str) -> list[Deviation]:
     """Everything in a fragment that the specification does not allow, in order."""
-    tree = read_tree(fragment)
+    tree = look_into(fragment)
     faults = [_at(0, Node(tag), "WX208", f"<{tag}> 没有成对") for tag in tree.faults]
     if fragment.startswith("\ufeff"):
         faults.append(_at(0, tree.root, "WX208", "开头有字节序标记"))

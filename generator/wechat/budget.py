@@ -8,7 +8,7 @@ from generator.wechat import limits
 from generator.wechat.blocks import Article, Heading
 from generator.wechat.render import Resolve, render_article
 from generator.wechat.tokens import Theme
-from generator.wechat.tree import Node, read_tree
+from generator.wechat.tree import Node, look_into
 from generator.wechat.words import plain
 
 
@@ -34,7 +34,7 @@ class Budget:
 
 def measure(fragment: str) -> Budget:
     """篇幅 of a fragment."""
-    root = read_tree(fragment).root
+    root = look_into(fragment).root
     nodes: list[Node] = list(root.walk())
     return Budget(
         characters=len(fragment),

@@ -16,6 +16,7 @@ from generator.problems import Place, Problem
 from generator.reader import Reader
 from generator.schema import Reading, Record
 from generator.wechat.blocks import Kind
+from generator.wechat.ticks import SUFFIX, Tick, read_ticks
 
 FOLDER = "site_config/campaigns"
 
@@ -142,6 +143,8 @@ class Campaigns:
     edits: Mapping[str, Edits]
     lines: Mapping[str, list[str]]
     """of every file, for the excerpts of messages"""
+    ticks: Mapping[str, tuple[Tick, ...]] = field(default_factory=dict)
+    """核对记录, by campaign/draft"""
 
     def edits_of(self, campaign: Campaign) -> dict[str, Edits]:
         """编辑稿 of one campaign, by the slug of the article."""
@@ -154,9 +157,14 @@ def campaign_file(slug: str) -> str:
     return f"{FOLDER}/{slug}.yaml"
 
 
+def campaign_folder(slug: str) -> str:
+    """The folder beside a campaign for what its editors write."""
+    return f"{FOLDER}/{slug}"
+
+
 def edits_file(campaign: str, article: str) -> str:
     """编辑稿 of an article, beside its campaign."""
-    return f"{FOLDER}/{campaign}/{article}.yaml"
+    return f"{campaign_folder(campaign)}/{article}.yaml"
 
 
 def read_campaigns(content: Content) -> tuple[Campaigns, list[Problem]]:
@@ -167,9 +175,12 @@ def read_campaigns(content: Content) -> tuple[Campaigns, list[Problem]]:
     reader = Reader(content.root, reading=reading)
     found = tuple(c for slug in _slugs(reader) if (c := _read_campaign(reader, slug)))
     edits: dict[str, Edits] = {}
+    ticks: dict[str, tuple[Tick, ...]] = {}
     for campaign in found:
         edits |= _read_edits(reader, campaign.slug)
-    return Campaigns(found, edits, reader.lines), reading.problems
+        known = read_ticks(reader, campaign_folder(campaign.slug))
+        ticks |= {f"{campaign.slug}/{draft}": given for draft, given in known.items()}
+    return Campaigns(found, edits, reader.lines, ticks), reading.problems
 
 
 def _names(organisations: tuple[Organisation, ...]) -> dict[str, Organisation]:
@@ -214,15 +225,11 @@ def _read_edits(reader: Reader, campaign: str) -> dict[str, Edits]:
     folder: Path = reader.root / FOLDER / campaign
     found = {}
     for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-        if is_leaving(path.name) or path.name.endswith(OTHERS):
+        if is_leaving(path.name) or path.name.endswith(SUFFIX):
             continue
         if record := reader.yaml(edits_file(campaign, path.stem), fields.EDITS):
             found[f"{campaign}/{path.stem}"] = _build_edits(record)
     return found
-
-
-OTHERS = (".ticks.yaml",)
-"""files of other tools beside the editors' texts"""
 
 
 def _build_edits(record: Record) -> Edits:
@@ -231,5 +238,5 @@ def _build_edits(record: Record) -> Edits:
         other_sources=nested(record, "other_sources", OtherSource),
         basis=nested(record, "basis", EditBasis),
     )
-    texts = ("digest", "editor_note", "lead", "quote")
+    texts = ("digest", "editor_note", "lead", "quote", "cover_title")
     return replace(edits, **{name: getattr(edits, name).strip() for name in texts})

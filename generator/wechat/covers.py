@@ -90,7 +90,7 @@ _LOOKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class _Plan:
     """版面 of one of the two formats, in pixels."""
 
     width: int
@@ -112,8 +112,8 @@ class Plan:
 
 _TOP = round(HEIGHT * SAFE)
 _PLANS = {
-    WIDE: Plan(WIDE, tuple(range(256, SMALLEST - 1, -8)), 70, (2010, 690, 520, 150)),
-    SQUARE: Plan(SQUARE, tuple(range(208, SMALLEST - 1, -8)), 54, (800, 760, 400, 116)),
+    WIDE: _Plan(WIDE, tuple(range(256, SMALLEST - 1, -8)), 70, (2010, 690, 520, 150)),
+    SQUARE: _Plan(SQUARE, tuple(range(208, SMALLEST - 1, -8)), 54, (800, 760, 400, 116)),
 }
 
 
@@ -150,7 +150,7 @@ def _unpack(entry: bytes) -> Covers:
     return Covers(*files)
 
 
-def _draw(words: CoverWords, plan: Plan, theme: Theme, fonts: Fonts) -> Image.Image:
+def _draw(words: CoverWords, plan: _Plan, theme: Theme, fonts: Fonts) -> Image.Image:
     look = _LOOKS[theme.name]
     inks = {"ink": look.ink, "quiet": look.quiet, "accent": look.accent, "motif": look.motif}
     sheet = Sheet(plan.width, HEIGHT, look.ground, inks)
@@ -158,7 +158,8 @@ def _draw(words: CoverWords, plan: Plan, theme: Theme, fonts: Fonts) -> Image.Im
     sheet.ring("motif", (x, y), radius, line, QUARTERS)
     top = _head(sheet, words, plan, fonts)
     foot = _foot(sheet, words, plan, fonts)
-    lines, style = set_title(words.title, plan, foot - top - 2 * GAP, fonts)
+    space = Space(plan.column, foot - top - 2 * GAP, plan.sizes)
+    lines, style = set_title(words.title, space, fonts)
     block = style.step * (len(lines) - 1) + style.size
     base = top + (foot - top - block) // 2 + round(style.size * ASCENT)
     for number, text in enumerate(lines):
@@ -167,7 +168,7 @@ def _draw(words: CoverWords, plan: Plan, theme: Theme, fonts: Fonts) -> Image.Im
     return sheet.picture().convert("RGB")
 
 
-def _head(sheet: Sheet, words: CoverWords, plan: Plan, fonts: Fonts) -> int:
+def _head(sheet: Sheet, words: CoverWords, plan: _Plan, fonts: Fonts) -> int:
     """栏目 and 期号 on a short rule; the y below."""
     style = Type(fonts.bold, plan.small, "accent")
     sheet.box("accent", plan.left, _TOP, plan.small * 2, plan.small // 5)
@@ -186,7 +187,7 @@ def _head(sheet: Sheet, words: CoverWords, plan: Plan, fonts: Fonts) -> int:
     return base + plan.small // 2
 
 
-def _foot(sheet: Sheet, words: CoverWords, plan: Plan, fonts: Fonts) -> int:
+def _foot(sheet: Sheet, words: CoverWords, plan: _Plan, fonts: Fonts) -> int:
     """单位 and 班组, in two lines at most; the y above."""
     if not words.line:
         return HEIGHT - _TOP
@@ -216,27 +217,36 @@ def _fitting(text: str, style: Type, width: int) -> Type:
     return style
 
 
-def set_title(title: str, plan: Plan, height: int, fonts: Fonts) -> tuple[tuple[str, ...], Type]:
-    """标题 in lines and its type, within the column and a height in pixels.
+@dataclass(frozen=True, slots=True)
+class Space:
+    """标题的地方 in pixels, and the sizes that it may have, largest first."""
+
+    width: int
+    height: int
+    sizes: tuple[int, ...]
+
+
+def set_title(title: str, space: Space, fonts: Fonts) -> tuple[tuple[str, ...], Type]:
+    """标题 in lines and its type.
 
     The largest is best, but a little smaller is better than a line that ends inside a word.
     Raises CoverError where it does not fit at the smallest size.
     """
     best: tuple[float, tuple[str, ...], Type] | None = None
-    for size in plan.sizes:
+    for size in space.sizes:
         if best and size <= best[0]:
             break
         style = Type(fonts.bold, size, "ink", LEADING)
         for count in range(1, MOST_LINES + 1):
-            if size + (count - 1) * style.step > height:
+            if size + (count - 1) * style.step > space.height:
                 break
-            set_so = _set(title, count, plan.column, style)
+            set_so = _set(title, count, space.width, style)
             worth = size * (1 - min(set_so.unease, 1) / 2) if set_so else 0
             if set_so and (best is None or worth > best[0]):
                 best = (worth, set_so.lines, style)
     if best is None:
         raise CoverError(
-            f"封面标题有 {len(title)} 字，缩到 {SMALLEST} 像素、排 {MOST_LINES} 行也放不下。"
+            f"封面标题有 {len(title)} 字，缩到 {space.sizes[-1]} 像素、排 {MOST_LINES} 行也放不下。"
             "请在编辑稿里另写短的封面标题。"
         )
     return best[1:]

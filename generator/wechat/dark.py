@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.wechat.styles import Colour, bold_of, colour_of, declarations, size_of
-from generator.wechat.tree import Node, read_tree, write_tree
+from generator.wechat.tree import Node, look_into, read_tree, write_tree
 
 PAGE: Colour = (0x19, 0x19, 0x19)
 """the page at night"""
@@ -157,7 +157,7 @@ class _Look:
 
 def spots(fragment: str) -> Iterator[Spot]:
     """Every piece of visible text with its colours."""
-    for number, (child, look) in enumerate(_blocks(read_tree(fragment).root), start=1):
+    for number, (child, look) in enumerate(_blocks(look_into(fragment).root), start=1):
         yield from _spots(child, look, number)
 
 

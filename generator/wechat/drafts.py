@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ from generator.wechat.editing import basis_of
 from generator.wechat.eligible import Eligibility
 from generator.wechat.folders import states_of, write_folder
 from generator.wechat.origins import origins_of
+from generator.wechat.preview.hosted import find_hosted
+from generator.wechat.preview.page import looks
 from generator.wechat.reading import known_names
 from generator.wechat.studio import Job, Sheet, Studio, make_files
 
@@ -76,7 +79,8 @@ def _jobs_of(
         draft = compose(one, desk, issues)
         sheets = tuple(_sheet(article, one, desk, issues) for article in draft.articles)
         hashes = tuple(case.content_hash for case in one.cases)
-        jobs.append(Job(campaign.slug, one.draft, draft, sheets, hashes))
+        ticks = campaigns.ticks.get(f"{campaign.slug}/{draft.slug}", ())
+        jobs.append(Job(campaign.slug, one.draft, draft, sheets, hashes, ticks))
     problems += _check_edits(campaign, jobs, desk)
     return jobs, problems
 
@@ -85,7 +89,8 @@ def _sheet(article: Article, chosen: Chosen, desk: Desk, issues: Mapping[str, Ca
     cases = tuple(case for case in chosen.cases if case.id in article.cases)
     year = _year_of(chosen, desk)
     edits = desk.edits_of(article.slug)
-    texts = [section.markdown for case in cases for section in case.sections]
+    quoted = cases if edits.quote else ()
+    texts = [section.markdown for case in quoted for section in case.sections]
     return Sheet(
         article,
         edits,
@@ -125,8 +130,10 @@ def make_drafts(root: Path, out: Path, jobs: Sequence[Job], archive: Archive) ->
         names=known_names(build_index(archive)),
         fonts=find_fonts(),
         cache=Cache(root / FOLDER),
+        hosted=find_hosted(root, os.environ),
     )
-    common = fingerprint(code(), studio.names, studio.fonts.digest if studio.fonts else "")
+    fonts = studio.fonts.digest if studio.fonts else ""
+    common = fingerprint(code(), looks(), studio.names, fonts, studio.hosted.digest)
 
     def make(job: Job) -> Made:
         return _make(job, studio, out, common)

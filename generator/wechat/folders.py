@@ -12,6 +12,8 @@ from generator.output import Writer, level_modes, staging, switch
 
 DIST = "dist/wechat"
 """all drafts, below the project: campaign, then draft"""
+NEWSPIC = "newspic"
+"""图片消息 of single cases, a folder beside that of the drafts"""
 REPORT = "report.json"
 
 
@@ -38,6 +40,12 @@ def states_of(folder: Path) -> dict[str, list[int]]:
 def find_drafts(out: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     """草稿 below the folder of all drafts, each with its report."""
     for path in sorted(out.glob(f"*/*/{REPORT}")):
+        yield path.parent, json.loads(path.read_text(encoding="utf-8"))
+
+
+def find_packs(out: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """图片消息 beside the folder of all drafts, each with its report."""
+    for path in sorted((out.parent / NEWSPIC).glob(f"*/{REPORT}")):
         yield path.parent, json.loads(path.read_text(encoding="utf-8"))
 
 

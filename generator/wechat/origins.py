@@ -48,12 +48,12 @@ def _where(place: Place) -> str:
 
 def _of_case(case: Case, desk: Desk) -> Iterator[Origin]:
     organisation = desk.index.archive.organisations[case.organisation]
+    names = (desk.index.organisation_name(case), *organisation.all_names, organisation.short_name)
+    yield Origin(_where(case.at.of("organisation")), "\n".join(filter(None, names)))
     for row in fields(case):
         value = getattr(case, row.name)
         if isinstance(value, str | int) and row.name not in ("content_hash", "organisation"):
             yield Origin(_where(case.at.of(row.name)), str(value))
-    names = (desk.index.organisation_name(case), *organisation.all_names, organisation.short_name)
-    yield Origin(_where(case.at.of("organisation")), "\n".join(filter(None, names)))
     yield Origin(_where(case.at.of("year")), f"{case.year} 年")
     for kind in TERMS:
         place = _where(case.at.of(kind))

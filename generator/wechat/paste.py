@@ -14,7 +14,7 @@ from generator.wechat import limits, words
 from generator.wechat.blocks import Article, CaseCard, Picture, QrCode, Table
 from generator.wechat.spacing import CONTROL
 from generator.wechat.styles import declarations
-from generator.wechat.tree import COMMENT, VOID, Node, read_tree, write_tree
+from generator.wechat.tree import COMMENT, VOID, Node, look_into, write_tree
 
 _GONE = {
     *("style", "link", "script", "iframe", "form", "input", "button", "object", "embed"),
@@ -39,8 +39,11 @@ _GONE_VALUES = re.compile(r"\d(?:rem|vw|vmin|vmax)\b|calc\(|var\(|!important", r
 
 def paste(fragment: str) -> str:
     """正文片段 as the editor holds it after pasting."""
-    root = Node("", {}, list(_kept(read_tree(fragment).root)))
-    return write_tree(root)
+    return write_tree(_pasted(fragment))
+
+
+def _pasted(fragment: str) -> Node:
+    return Node("", {}, list(_kept(look_into(fragment).root)))
 
 
 def _kept(node: Node) -> Iterator[Node | str]:
@@ -72,7 +75,7 @@ def _element(node: Node) -> Iterator[Node | str]:
         yield from inner
         return
     made = Node(tag, {**given, "style": style} if style else given, inner)
-    if tag in VOID or tag in ("td", "th") or _holds(made):
+    if tag in VOID or tag in ("td", "th", "tr") or _holds(made):
         yield made
 
 
@@ -110,7 +113,7 @@ class Loss:
 
 def losses(article: Article, fragment: str) -> list[Loss]:
     """What of an article is gone, or out of order, after its fragment has been pasted."""
-    root = read_tree(paste(fragment)).root
+    root = _pasted(fragment)
     return [*_lost_words(article, root), *_lost_rows(article, root), *_lost_pictures(article, root)]
 
 

@@ -221,7 +221,7 @@ def _renditions(
             continue
         narrow = _narrowed(image, width)
         for quality in QUALITIES if number == 0 else QUALITIES[-1:]:
-            options = {"quality": quality, "subsampling": sampling, "progressive": True}
+            options = {"quality": quality, "subsampling": sampling}
             yield _saved(narrow, "JPEG", **options), ".jpg", narrow.size
 
 

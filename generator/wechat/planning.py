@@ -25,6 +25,8 @@ RECENT = timedelta(days=90)
 """an organisation shown within so long before the season waits"""
 LAST = (12, 20)
 """month and day after which nobody reads of quality any more"""
+TOO_LATE = (11, 1)
+"""month and day from which the rest of a season is too short for one"""
 WEEKEND = 5
 HEAD = (
     "# 由 anli wechat plan 提出，请编辑改定：主题照原文写并注明来源，责编和三审写上姓名，\n"
@@ -40,6 +42,8 @@ class Plan:
     text: str
     """of the campaign file"""
     drafts: int
+    cases: int
+    """in it; without any there is nothing to plan"""
     skipped: tuple[tuple[str, str], ...]
     """编号 and reason of every case of the year that is not in it"""
 
@@ -53,9 +57,9 @@ class Season:
 
 
 def season_of(year: int, day: date) -> Season:
-    """九月 to December of a year, or of the next one that is not over; never in the past."""
+    """九月 to December of a year, or of the next one that can still be begun; never in the past."""
     at = max(year, day.year)
-    if day >= date(at, *LAST):
+    if day >= date(at, *TOO_LATE):
         at += 1
     return Season(max(date(at, QUALITY_MONTH, 1), day + timedelta(days=1)), date(at, *LAST))
 
@@ -83,7 +87,8 @@ def plan_campaign(  # noqa: PLR0913 -- what is there, what was shown, and what i
     fields = _fields(index, drafts, days, len(one_each))
     text = HEAD.format(slug=slug) + render_yaml(in_words(CAMPAIGN, fields))
     used = {case.id for case in (*one_each, *rest)}
-    return Plan(slug, text, len(drafts), tuple(_skipped(year, used, mine, busy, eligibility)))
+    skipped = tuple(_skipped(year, used, mine, busy, eligibility))
+    return Plan(slug, text, len(drafts), len(used), skipped)
 
 
 def _shown_lately(

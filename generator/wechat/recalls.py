@@ -7,14 +7,14 @@ from collections.abc import Container
 from pathlib import Path
 from typing import Any
 
-from generator.wechat.folders import REPORT, find_drafts, write_folder
+from generator.wechat.folders import REPORT, find_drafts, find_packs, write_folder
 from generator.wechat.report import RECALLED
 
 
 def recall_drafts(out: Path, ids: Container[str]) -> list[Path]:
     """已撤回: of every draft about these cases nothing stays but a note; returns the folders."""
     recalled = []
-    for folder, report in find_drafts(out):
+    for folder, report in (*find_drafts(out), *find_packs(out)):
         gone = [id for id in report["cases"] if id in ids]
         if gone and report["state"] != RECALLED:
             note = {**report, "state": RECALLED, "articles": [], "findings": [], "recalled": gone}

@@ -45,6 +45,8 @@ class Account:
     articles: tuple[Examined, ...]
     findings: tuple[Finding, ...]
     """about the draft as a whole"""
+    seen: str = ""
+    """指纹 of what a reviewer looks at"""
 
     @property
     def all_findings(self) -> tuple[Finding, ...]:
@@ -63,6 +65,7 @@ def build_report(account: Account) -> Json:
     draft = account.draft
     return {
         "state": READY,
+        "seen": account.seen,
         "campaign": account.campaign,
         "draft": draft.slug,
         "day": account.day,
@@ -81,7 +84,9 @@ def _article(one: Examined, alone: bool) -> Json:
         "slug": one.article.slug,
         "cases": list(one.article.cases),
         "title": one.article.title,
+        "author": one.article.author,
         "digest": one.article.digest,
+        "source_url": one.article.source_url,
         "file": one.file,
         "cover": one.cover,
         "counters": _counters(one, alone),

@@ -12,6 +12,8 @@ BREAK = "\u2028"
 """a line break that the author asked for, until the text is tidy; there it is a line feed"""
 _GAPS = (" ", "\n", BREAK)
 """weakest first; of several together the strongest stands"""
+_BLANKS = f" \t\n{BREAK}"
+_WORDS = re.compile(f"[{_BLANKS}]+|[^{_BLANKS}]+")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 """what nobody sees and no markup may hold"""
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…]")
@@ -20,28 +22,36 @@ _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003fff
 def tidy(runs: Iterable[Run]) -> Text:
     """Runs → text: white space folded, none between Chinese characters of two lines.
 
-    White space and line breaks at either end go.
+    White space and line breaks at either end go; what has nothing to be seen is no text.
     """
-    joined: list[Run] = []
+    joined: list[tuple[Run, list[str]]] = []
     for run, piece in _pieces(runs):
-        if joined and replace(joined[-1], text="") == replace(run, text=""):
-            joined.append(replace(run, text=joined.pop().text + piece))
+        if joined and (joined[-1][0] is run or _alike(joined[-1][0], run)):
+            joined[-1][1].append(piece)
         else:
-            joined.append(replace(run, text=piece))
-    return tuple(joined)
+            joined.append((run, [piece]))
+    text = tuple(replace(run, text="".join(pieces)) for run, pieces in joined)
+    return text if any(run.text.strip() for run in text) else ()
+
+
+def _alike(one: Run, other: Run) -> bool:
+    """Whether two runs differ in their words alone."""
+    return replace(one, text="") == replace(other, text="")
 
 
 def _pieces(runs: Iterable[Run]) -> Iterator[tuple[Run, str]]:
-    """Each visible character with the gap before it, and the run that it is of."""
+    """What stands between white space, with the gap before it, and the run that it is of."""
     gap, last = "", ""
     for run in runs:
-        for char in CONTROL.sub("", run.text.replace("\r", "\n").replace("\f", " ")):
-            if char in " \t\n" or char == BREAK:
-                kind = char if char in _GAPS else " "
-                gap = max(gap, kind, key=lambda one: _GAPS.index(one) if one else -1)
+        for word in _WORDS.findall(
+            CONTROL.sub("", run.text.replace("\r", "\n").replace("\f", " "))
+        ):
+            if word[0] in _BLANKS:
+                kinds = (char if char in _GAPS else " " for char in word)
+                gap = max(gap, *kinds, key=lambda one: _GAPS.index(one) if one else -1)
                 continue
-            yield run, (_between(last, gap, char) if last else "") + char
-            gap, last = "", char
+            yield run, (_between(last, gap, word[0]) if last else "") + word
+            gap, last = "", word[-1]
 
 
 def _between(before: str, gap: str, after: str) -> str:

@@ -28,9 +28,12 @@ from generator.wechat.folders import REPORT
 from generator.wechat.gallery import draw_code, hang_pictures
 from generator.wechat.origins import Origin
 from generator.wechat.payload import build_payload, render_payload
+from generator.wechat.preview.hosted import NOWHERE_HOSTED, Hosted
+from generator.wechat.preview.page import render_previews
 from generator.wechat.reading import check_origins, read_aloud
 from generator.wechat.render import render_article
 from generator.wechat.report import Account, Examined, build_report, render_report
+from generator.wechat.ticks import RIGHTS, Tick, hold
 from generator.wechat.tokens import THEMES, Theme
 
 COVER = "cover-pair.jpg"
@@ -47,7 +50,7 @@ class Sheet:
     basis: tuple[EditBasis, ...]
     """the parts that it is made from, as they stand now"""
     said: str
-    """the very words of its cases, for quotations"""
+    """the very words of its cases, where the editor quotes them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,19 @@ class Job:
     sheets: tuple[Sheet, ...]
     hashes: tuple[str, ...]
     """内容指纹 of its cases, pictures included"""
+    ticks: tuple[Tick, ...] = ()
+    """核对记录 of the draft"""
+
+    @property
+    def seen(self) -> str:
+        """指纹 of what a reviewer looks at; a tick holds for this only."""
+        return fingerprint(self.draft.articles, self.hashes)[:16]
+
+    @property
+    def rights_ticked(self) -> bool:
+        """Whether somebody answers for the pictures as they are."""
+        items = hold(self.draft.checklist, self.ticks, self.seen)
+        return any(item.fresh and item.text.startswith(RIGHTS) for item in items)
 
     @property
     def name(self) -> str:
@@ -70,7 +86,7 @@ class Job:
     def key(self) -> str:
         """指纹 of everything that its files depend on, but for fonts and program."""
         day = self.planned.day
-        return fingerprint(self.campaign, day, self.draft, self.sheets, self.hashes)
+        return fingerprint(self.campaign, day, self.draft, self.sheets, self.hashes, self.ticks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +98,8 @@ class Studio:
     """known proper names, longest first"""
     fonts: Fonts | None
     cache: Cache
+    hosted: Hosted = NOWHERE_HOSTED
+    """addresses of pictures that WeChat has already"""
 
 
 def make_files(job: Job, studio: Studio) -> tuple[dict[str, bytes], Account]:
@@ -100,11 +118,13 @@ def make_files(job: Job, studio: Studio) -> tuple[dict[str, bytes], Account]:
         day=job.planned.day.isoformat() if job.planned.day else "",
         articles=tuple(examined),
         findings=tuple(check_draft(job.draft)),
+        seen=job.seen,
     )
     report = build_report(account)
     files["draft.json"] = render_payload(build_payload(examined)).encode()
     files[REPORT] = (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
     files["report.md"] = render_report(report).encode()
+    files |= render_previews(report, files, job.ticks, studio.hosted)
     return files, account
 
 
@@ -121,6 +141,7 @@ def _make_article(
     long = len(fragment) >= limits.CONTENT
     about = Circumstances(
         alone=len(job.sheets) == 1,
+        rights_ticked=job.rights_ticked,
         split=propose_split(article, theme, gallery.resolve) if long else None,
         ai="见编辑稿" if sheet.edits.ai else "",
     )

@@ -74,9 +74,10 @@ def _holding(table: Table) -> dict[Spot, str]:
     held: dict[Spot, str] = {}
     for cells in columns:
         more = max(_widest(cells) - _NARROWEST, 0)
-        if more <= room and _widest(cells) > 1:
-            held |= dict.fromkeys(_nearly(cells), ";white-space:nowrap")
-            room -= more
+        fits = more <= room
+        whole = _nearly(cells) if fits else _narrow(cells)
+        held |= dict.fromkeys(whole, ";white-space:nowrap")
+        room -= more if fits else 0
     return held
 
 
@@ -87,7 +88,12 @@ def _widest(column: Column) -> float:
 def _nearly(column: Column) -> list[Spot]:
     """Cells about as wide as the widest; which one is widest, only the font knows."""
     widest = _widest(column)
-    return [spot for spot, cell in column if _width(cell) > widest - 1]
+    return [spot for spot, cell in column if _width(cell) > max(widest - 1, 1)]
+
+
+def _narrow(column: Column) -> list[Spot]:
+    """Cells that need not break even where their column is narrow, such as a number."""
+    return [spot for spot, cell in column if 1 < _width(cell) <= _NARROWEST]
 
 
 def _holding_wide(table: Table) -> dict[Spot, str]:

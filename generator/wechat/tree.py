@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape
 from html.parser import HTMLParser
 
@@ -110,6 +111,12 @@ def read_tree(markup: str) -> Tree:
     builder.close()
     builder.tree.faults += [node.tag for node in builder.open[1:]] + builder.deeper
     return builder.tree
+
+
+@lru_cache(maxsize=16)
+def look_into(markup: str) -> Tree:
+    """The tree of a markup for all who only look; one for all, so nobody may change it."""
+    return read_tree(markup)
 
 
 def write_tree(node: Node) -> str:

@@ -19,7 +19,7 @@ from playwright.sync_api import Page as Window
 from playwright.sync_api import sync_playwright
 
 from generator import pipeline
-from generator.furnishing import stamp
+from generator.casework import stamp
 from generator.gate import Archive
 from generator.pages import build_archive, build_index, build_other_pages, build_press
 from generator.pages.rows import build_row_files

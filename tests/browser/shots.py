@@ -28,6 +28,9 @@ LOOKS: dict[str, dict[str, str]] = {
 }
 """what a visitor has chosen, as store.js keeps it"""
 
+UNFIXED = ".bottom-bar { position: static; }"
+"""or it would lie across the middle of the picture"""
+
 SCROLL = """async () => {
   for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
     window.scrollTo(0, y);
@@ -64,7 +67,7 @@ def shoot(page: Page, kind: str, address: str, path: Path) -> None:
         page.locator(DRAWN[kind]).first.wait_for()
     page.evaluate(SCROLL)
     page.wait_for_timeout(200)
-    page.screenshot(path=path, full_page=True)
+    page.screenshot(path=path, full_page=True, style=UNFIXED)
 
 
 def shoot_all(site: Path, out: Path, only: list[str]) -> None:

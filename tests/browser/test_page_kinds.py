@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import DESK, PHONE, Visit, visit
 
@@ -57,23 +57,33 @@ DRAWN = {
 """what the scripts of a page draw, to be waited for"""
 
 
-@pytest.fixture(params=["light", "dark"])
-def phone(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
-    yield from visit(chromium, address, PHONE, color_scheme=request.param)
+LOOKS = [(size, scheme) for size in (PHONE, DESK) for scheme in ("light", "dark")]
+SHIFTS = """() => new Promise((done) => {
+  let sum = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => done(sum), 200);
+})"""
+
+
+@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]['width']}-{look[1]}")
+def window(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
+    size, scheme = request.param
+    yield from visit(chromium, address, size, color_scheme=scheme)
 
 
 @pytest.mark.parametrize("kind", PAGES)
 def test_every_page_kind_is_accessible_says_sample_data_and_keeps_to_its_own_host(
-    phone: Visit, kind: str
+    window: Visit, kind: str
 ) -> None:
-    page = phone.open(PAGES[kind])
+    page = window.open(PAGES[kind])
     assert page.get_by_text("示例数据").first.is_visible()
     if kind in DRAWN:
         page.locator(DRAWN[kind]).first.wait_for()
     result = Axe().run(page)
     assert result.violations_count == 0, result.generate_report()
-    assert phone.elsewhere == []
-    assert phone.faults == []
+    assert window.elsewhere == []
+    assert window.faults == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["390", "1280"])
@@ -84,3 +94,14 @@ def test_no_page_is_wider_than_its_window(
         for kind, path in PAGES.items():
             width = window.open(path).evaluate("document.documentElement.scrollWidth")
             assert width <= size["width"], kind
+
+
+@pytest.mark.parametrize(
+    "path", ["archive/?q=合格率", "archive/?q=宇宙飞船", "archive/?year=2022&domain=manufacturing"]
+)
+def test_an_answer_does_not_push_anything_aside(visitor: Visit, path: str) -> None:
+    page = visitor.open(path)
+    expect(page.locator("[data-found] > *").first).to_be_visible()
+    assert page.evaluate(SHIFTS) < 0.01
+    page.goto(visitor.address + "archive/?utm_source=weixin")
+    expect(page.locator("[data-all]")).to_be_visible()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Route, expect
 
-from tests.search.conftest import Reader
+from tests.search.conftest import THEME, Reader
 from tests.search.sample import CASES
 from tests.search.test_text import WORDS
 
@@ -48,7 +50,46 @@ def test_nothing_is_loaded_before_the_search_is_used(reader: Reader) -> None:
     assert reader.search_requests == []
     with page.expect_request(lambda request: "pagefind.js" in request.url):
         page.focus("#q")
-    assert not any("worker" in url for url in reader.requests)
+    assert not any("pagefind-worker" in url for url in reader.requests)
+
+
+def test_everything_that_the_page_imports_is_announced_in_its_head(reader: Reader) -> None:
+    """So that a slow line is not waited for once for each level of imports."""
+    page = reader.open()
+    announced = page.locator("link[rel=modulepreload]").evaluate_all(
+        "all => all.map((l) => l.href)"
+    )
+    root = reader.address.replace("archive/", "assets/")
+    assert {link.removeprefix(root) for link in announced} == imported("archive.js", set())
+
+
+def imported(name: str, seen: set[str]) -> set[str]:
+    """A module and all that it imports before it can run."""
+    if name not in seen:
+        seen.add(name)
+        text = (THEME / "assets" / name).read_text(encoding="utf-8")
+        for target in re.findall(r'^import [^;]*?"(\.{1,2}/[^"]+)";', text, re.M):
+            imported(posixpath.normpath(posixpath.join(posixpath.dirname(name), target)), seen)
+    return seen
+
+
+def test_the_text_is_searched_beside_the_page(reader: Reader) -> None:
+    page = reader.open("?q=铜棒")
+    assert [worker.url.rpartition("/")[2] for worker in page.workers] == ["worker.js"]
+    assert reader.titles("正文命中") == ["把五微米装进心里"]
+
+
+def test_without_a_worker_the_text_is_searched_in_the_page(reader: Reader) -> None:
+    reader.page.add_init_script("delete window.Worker")
+    page = reader.open("?q=铜棒")
+    assert page.workers == []
+    assert reader.titles("正文命中") == ["把五微米装进心里"]
+
+
+def test_where_the_worker_does_not_load_the_text_is_searched_in_the_page(reader: Reader) -> None:
+    reader.page.route("**/search/worker.js", lambda route: route.abort())
+    reader.open("?q=铜棒")
+    assert reader.titles("正文命中") == ["把五微米装进心里"]
 
 
 def test_a_two_character_word_of_the_body_finds_its_case(reader: Reader) -> None:

@@ -191,7 +191,7 @@ def article(*blocks: Block, **fields: str) -> Article:
         "source_url": ADDRESS,
         **fields,
     }
-    return Article(kind=Kind.SINGLE, blocks=blocks, **given)
+    return Article(kind=Kind.SINGLE, blocks=blocks, **given)  # type: ignore[arg-type]
 
 
 FULL = article(*BLOCKS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.wechat import limits
-from generator.wechat.blocks import Heading, Paragraph, Picture
+from generator.wechat.blocks import Block, Heading, Paragraph, Picture
 from generator.wechat.budget import Split, measure, propose_split
 from generator.wechat.render import render_article
 from generator.wechat.tokens import THEMES
@@ -12,9 +12,10 @@ from tests.wechat.sample import article, resolve, table, text
 RED = THEMES["red"]
 
 
-def case(words: int) -> tuple[Heading | Paragraph, ...]:
+def case(words: int) -> list[Block]:
     """小标题 with paragraphs of 90 字, of so many 字 in all."""
-    body = (Heading(text("把返修变成一次做对")), *[Paragraph(text("字" * 90))] * 4)
+    body: list[Block] = [Heading(text("把返修变成一次做对"))]
+    body += [Paragraph(text("字" * 90))] * 4
     return body * (words // 360)
 
 
@@ -41,7 +42,7 @@ def test_4000_characters_fit_too() -> None:
 
 
 def test_a_text_too_long_is_parted_at_the_heading_that_leaves_the_longer_part_shortest() -> None:
-    blocks = [
+    blocks: list[Block] = [
         *(Paragraph(text("字" * 3000)), Heading(text("一")), Paragraph(text("字" * 6000))),
         *(Heading(text("二")), Paragraph(text("字" * 9000)), Heading(text("三"), 3)),
         *(Paragraph(text("字" * 3000)), Heading(text("四")), Paragraph(text("字" * 900))),

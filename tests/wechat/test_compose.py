@@ -167,7 +167,7 @@ def test_a_title_is_the_first_that_fits_and_is_never_cut(
 def test_a_long_title_gives_way_to_the_short_one_with_its_team(index: Index) -> None:
     case = replace(index.by_id[BY_ID], title="字" * 40)
     title = compose_single(case, desk(index), "a").title
-    assert title == "把五微米装进心里｜上海示例精密机械有限公司“匠芯”装配班组"
+    assert title == "把五微米装进心里｜上海示例精密机械“匠芯”装配班组"
 
 
 def test_an_issue_has_the_number_that_the_editors_gave_and_its_neighbours(index: Index) -> None:

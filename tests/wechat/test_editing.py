@@ -21,10 +21,6 @@ def begin(root: Path, words: str) -> None:
     path.write_text(path.read_text("utf-8").replace("依据:", f"{words}\n依据:", 1), "utf-8")
 
 
-def build(root: Path) -> None:
-    assert anli(root, "wechat", "build", NAME).exception is None or SystemExit
-
-
 def test_what_the_editor_wrote_is_in_the_draft_and_the_file_stays_as_it_was(season: Path) -> None:
     begin(season, "# 留给自己的话\n标题: 包装三班的一盒一心")
     before = (season / FILE).read_bytes()

@@ -46,7 +46,7 @@ def test_every_draft_of_the_shipped_campaigns_says_only_what_its_sources_say(sea
 
 def test_names_and_figures_come_with_file_and_line() -> None:
     found = {one.text: one.origin for one in spoken(Edits())}
-    assert found["上海示例精密机械有限公司"] == f"{CASE}:7"
+    assert found["上海示例精密机械有限公司"] == f"{CASE}:6"
     assert found["“匠芯”装配班组"].startswith(CASE)
     assert found["28个"].startswith(CASE)
     assert found["六成"].startswith(CASE)

@@ -47,10 +47,7 @@ function createSearch(base) {
       load(`${base}/search/spelling.json`).then(prepareSpelling),
     ])
   );
-  const engine = once(async () => {
-    const beginnings = (await load(`${base}/search/fragments.json`)).split(" ").filter(Boolean);
-    return beginnings.length ? openEngine(base, beginnings) : null;
-  });
+  const engine = once(() => openEngine(base));
 
   async function inText(terms) {
     if (!canSearchText()) return Object.assign({}, NO_TEXT, { trouble: "unsupported" });

@@ -4,7 +4,6 @@
   var root = document.documentElement;
   if (!("noModule" in document.createElement("script"))) return;
   root.className = root.className.replace("no-js", "js");
-  if (/[?&](?!utm_)\w+=[^&]/.test(location.search)) root.className += " asked";
   if (window.speechSynthesis && window.SpeechSynthesisUtterance) root.className += " voice";
   try {
     var theme = localStorage.getItem("anli-theme");

@@ -12,9 +12,11 @@ from generator.problems import Level
 from generator.wechat import limits
 from generator.wechat.blocks import Article, MissingPicture, QrCode
 from generator.wechat.checks.catalogue import Finding, finding
-from generator.wechat.tree import Node, read_tree
+from generator.wechat.tree import Node, look_into
 
 _QR_BORDER = 4
+_UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError)
+"""what Pillow raises over files that are not what they say, or not whole"""
 
 
 def check_files(
@@ -25,7 +27,7 @@ def check_files(
         if isinstance(block, MissingPicture):
             detail = block.source or block.alt or "没有地址"
             yield finding("WX303", f"第 {number} 块", block.alt, detail=detail[:80])
-    images = _images(read_tree(fragment).root)
+    images = _images(look_into(fragment).root)
     for number, image in images:
         yield from _image(image, f"第 {number} 块", pictures, push=push)
     codes = [block for block in article.blocks if isinstance(block, QrCode)]
@@ -72,9 +74,10 @@ def _file(data: bytes, place: str, alt: str, *, code: bool) -> Iterator[Finding]
     try:
         with Image.open(io.BytesIO(data)) as image:
             kind, width = image.format or "", image.width
-            clear = _is_clear(image)
             moving = getattr(image, "n_frames", 1) > 1
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+            image.draft("L", (1, 1))  # enough to see whether a JPEG is whole
+            clear = _is_clear(image)
+    except _UNREADABLE:
         yield finding("WX304", place, quote, kind="认不出的文件")
         return
     if kind == "GIF" and moving:
@@ -92,7 +95,8 @@ def _file(data: bytes, place: str, alt: str, *, code: bool) -> Iterator[Finding]
 
 
 def _is_clear(image: Image.Image) -> bool:
-    """Whether any pixel lets the ground through."""
+    """Whether any pixel lets the ground through. A file that breaks off raises OSError."""
+    image.load()
     if "A" not in image.getbands() and "transparency" not in image.info:
         return False
     return any(image.convert("RGBA").getchannel("A").histogram()[:255])
@@ -105,7 +109,7 @@ def shows_code(data: bytes, address: str) -> bool:
     try:
         with Image.open(io.BytesIO(data)) as opened:
             image = opened.convert("L")
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError):
+    except _UNREADABLE:
         return False
     if image.width != image.height or image.width < count:
         return False

@@ -156,10 +156,12 @@ class Client:
         return answer
 
     def _error(self, code: int, errmsg: str, facts: Facts) -> ApiError:
-        told = explain(code, errmsg, facts)
+        """Cleaned before it is shortened: half a secret is not recognised."""
+        errmsg = self.redactor.clean(errmsg)
+        told = self.redactor.clean(explain(code, errmsg, facts))
         if code not in RULES:
             told += f"微信的原话：{errmsg[:200]}"
-        return ApiError(code, self.redactor.clean(errmsg), self.redactor.clean(told))
+        return ApiError(code, errmsg, told)
 
     def _patiently(self, attempt: Callable[[], Json], repeat: bool) -> Json:
         """Again after what passes by itself: without a connection always, else where harmless."""

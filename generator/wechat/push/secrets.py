@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from generator.wechat.push.errors import ConfigError
 
 SHOWN = 4
 """last characters of an AppID that may be shown, to tell accounts apart"""
+_NAMED = re.compile(r"""((?:access_token|secret)["']?\s*[=:]\s*["']?)[^\s"'&,}]+""")
+"""a secret that nobody told us of, by the name before it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,4 +92,4 @@ class Redactor:
         """The text without secrets."""
         for written in sorted(self._hidden, key=len, reverse=True):
             text = text.replace(written, self._hidden[written])
-        return text
+        return _NAMED.sub(r"\1***", text)

@@ -30,6 +30,7 @@ TIMEOUT = httpx.Timeout(30, connect=10)
 """seconds"""
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 """failures before the first byte of the request"""
+_FOREIGN = f"接口地址只能是 {OFFICIAL}，或者本机的地址（测试用）。"
 Log = Callable[[str], None]
 
 
@@ -57,16 +58,16 @@ def check_base_url(address: str) -> str:
 
     Raises ConfigError.
     """
-    parts = urlsplit(address)
     try:
+        parts = urlsplit(address)
         plain = not (parts.path.strip("/") or parts.query or parts.fragment or parts.username)
         loopback = is_loopback(parts.hostname or "") and parts.port is not None
     except ValueError:
-        plain = loopback = False
+        raise ConfigError(_FOREIGN) from None
     official = parts.scheme == "https" and parts.netloc == urlsplit(OFFICIAL).netloc
     if plain and (official or (loopback and parts.scheme in ("http", "https"))):
         return f"{parts.scheme}://{parts.netloc}"
-    raise ConfigError(f"接口地址只能是 {OFFICIAL}，或者本机的地址（测试用）。")
+    raise ConfigError(_FOREIGN)
 
 
 def is_loopback(host: str) -> bool:

@@ -89,10 +89,11 @@ class MockWechat:
         return {"access_token": self.token, "expires_in": 7200}
 
     def _upload(self, name: str, head: Any, body: bytes) -> Json:
-        kind = f"Content-Type: {head['Content-Type']}\r\n\r\n".encode()
-        (part,) = message_from_bytes(kind + body).get_payload()
+        top = f"Content-Type: {head['Content-Type']}\r\n\r\n".encode()
+        part = list(message_from_bytes(top + body).walk())[1]
         assert part.get_param("name", header="content-disposition") == "media"
         data = part.get_payload(decode=True)
+        assert isinstance(data, bytes)
         with Image.open(io.BytesIO(data)) as image:
             kind = image.format
         number = len(self.calls)
@@ -151,7 +152,13 @@ class MockWechat:
             raise Refused(45003, "title size out of limit")
         if len(article["content"]) >= 20_000:
             raise Refused(45002, "content size out of limit")
-        if article["thumb_media_id"] not in self.materials:
+        images = article.get("image_info", {}).get("image_list", [])
+        if article["article_type"] == "newspic":
+            needed = [image["image_media_id"] for image in images]
+            assert 0 < len(needed) <= 20
+        else:
+            needed = [article["thumb_media_id"]]
+        if not self.materials.issuperset(needed):
             raise Refused(40007, "invalid media_id")
         content = article["content"].replace(";", "; ").replace("&nbsp;", " ")
         content = re.sub(r'(<img [^>]*)src="', r'\1data-src="', content)

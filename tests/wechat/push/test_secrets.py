@@ -212,4 +212,7 @@ def test_a_secret_is_hidden_in_every_way_of_writing_it() -> None:
     redactor = Redactor()
     redactor.hide("a/b+c=d")
     redactor.hide("")
+    assert redactor.clean('access_token=zzz&a {"secret": "yyy"}') == (
+        'access_token=***&a {"secret": "***"}'
+    )
     assert redactor.clean("x a/b+c=d y a%2Fb%2Bc%3Dd z") == "x *** y *** z"

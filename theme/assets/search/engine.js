@@ -1,4 +1,4 @@
-/* 引擎：Pagefind, asked for exact words only. Its own cutting of Chinese is kept out. */
+/* 引擎：the full text, asked in a worker; where there is none, or it fails, in the page itself. */
 
 const PATIENCE = 15000;
 const EMPTY_MODULE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
@@ -12,56 +12,54 @@ export function canSearchText() {
   }
 }
 
-/* Pagefind reads the language of the page when an instance is made; for Chinese it would cut the
-   query by the browser's dictionary, which our index does not know. An unknown language falls
-   back to the one index there is. Implementation detail of 1.5.2, held by tests/search. */
-async function createInstance(base) {
-  const pagefind = await import(`${base}/pagefind/pagefind.js`);
-  const root = document.documentElement;
-  const language = root.lang;
-  root.lang = "unknown";
-  try {
-    return pagefind.createInstance({ noWorker: true });
-  } finally {
-    root.lang = language;
-  }
+/* A browser that knows workers made of modules looks at their type. */
+function makeWorker(address) {
+  let looked = false;
+  const worker = new Worker(address, { get type() { looked = true; return "module"; } });
+  if (looked) return worker;
+  worker.terminate();
+  throw new Error("no module workers");
 }
 
-const within = (promise, time) =>
-  Promise.race([promise, new Promise((_, fail) => setTimeout(() => fail(new Error("timeout")), time))]);
-
-/* fragments.json → the case of a fragment: it holds the beginnings that tell the ids apart. */
-function numberOf(beginnings) {
-  const numbers = new Map(beginnings.map((beginning, number) => [beginning, number]));
-  const longest = Math.max(...beginnings.map(({ length }) => length));
-  return (id) => {
-    for (let length = longest; length; length -= 1) {
-      if (numbers.has(id.slice(0, length))) return numbers.get(id.slice(0, length));
-    }
-    return undefined;
-  };
-}
-
-/* → {exact, loose, fragment, total}: sets of case numbers for words that stand in a row. */
-export async function openEngine(base, beginnings) {
-  const instance = await createInstance(base);
-  const find = numberOf(beginnings);
-  const fragments = new Map();
-  const ask = async (question) => {
-    const { results } = await within(instance.search(question), PATIENCE);
-    const scores = new Map();
-    for (const result of results) {
-      const number = find(result.id.split("_").pop());
-      if (number === undefined) continue;
-      scores.set(number, result.score);
-      fragments.set(number, result);
-    }
-    return scores;
-  };
+async function openWorker(base) {
+  const worker = makeWorker(`${base}/assets/search/worker.js`);
+  const waiting = new Map();
+  let last = 0;
+  worker.addEventListener("message", ({ data: { id, value, error } }) => {
+    const { done, fail } = waiting.get(id);
+    waiting.delete(id);
+    if (error) fail(new Error(error));
+    else done(value);
+  });
+  worker.addEventListener("error", () => {
+    for (const { fail } of waiting.values()) fail(new Error("worker"));
+    waiting.clear();
+  });
+  const ask = (method, given) =>
+    new Promise((done, fail) => {
+      last += 1;
+      waiting.set(last, { done, fail });
+      worker.postMessage({ id: last, method, given });
+      setTimeout(() => fail(new Error("timeout")), PATIENCE);
+    });
+  const total = await ask("open", base);
+  if (!total) return null;
   return {
-    total: beginnings.length,
-    exact: (words) => ask(`"${words.join(" ")}"`),
-    loose: (words) => ask(words.join(" ")),
-    fragment: (number) => within(fragments.get(number).data(), PATIENCE),
+    total,
+    exact: (words) => ask("exact", words),
+    loose: (words) => ask("loose", words),
+    fragment: (number) => ask("fragment", number),
   };
+}
+
+/* → {exact, loose, fragment, total}: sets of case numbers for words that stand in a row; null for
+   an archive without a case. */
+export async function openEngine(base) {
+  try {
+    return await openWorker(base);
+  } catch (failed) {
+    /* the page itself can say why */
+  }
+  const { openInstance } = await import("./instance.js");
+  return openInstance(base);
 }

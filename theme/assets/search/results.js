@@ -127,7 +127,8 @@ export function buildNothing(page, { loosened }) {
     const { label } = page.form.facets.find((facet) => facet.name === name);
     holder.appendChild(make("p", "", button("chip", () => page.form.drop(name), `不限${label}，有 ${count} 个`)));
   }
-  holder.appendChild(make("p", "more", link(location.pathname, `看全部 ${page.total} 个案例`)));
+  holder.appendChild(make("p", "more",
+    link(location.pathname, `看全部 ${page.total} 个案例`), link(`${page.base}/browse/`, "从领域、行业、单位或方法找")));
   return holder;
 }
 

@@ -1,0 +1,5 @@
+"""共用字体."""
+
+from tests.drawing.conftest import fonts
+
+__all__ = ["fonts"]
