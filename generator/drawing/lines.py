@@ -21,9 +21,9 @@ NO_END = set("（【《〈「『“‘([{〔￥")
 _MARKS = "".join(sorted(NO_START | NO_END)) + " "
 SEAMS = set("，。、；：！？）】》〉」』〕”’…— 　")
 """a line ends well after these"""
-UNEASY_START = set("的了着过们性率化度者员式型级期个项年月日天次名位件台条元")
+UNEASY_START = set("的了着过们性率化度者员式型级期个项年月日天次名位件台条元类")
 """a line begins badly with these: they belong to the word before"""
-UNEASY_END = set("把被从在对与和及以将用让按为向由第不无零各每")
+UNEASY_END = set("把被从在对与和及以将用让按为向由第不无零各每之一二三四五六七八九十几两")
 """a line ends badly with these: they belong to the word after"""
 _SLASHED = re.compile(r"[^/-]*[/-]+|[^/-]+")
 _UNITS = (

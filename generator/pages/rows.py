@@ -15,8 +15,8 @@ __all__ = ["ROWS_A_FILE", "CaseRow", "build_row", "build_row_files"]
 
 NBSP = "\u00a0"
 """keeps 前 → 后 on one line"""
-ROWS_A_FILE = 20
-"""cases in one file of rows: a list begins with so many, and ten hits may lie in ten files"""
+ROWS_A_FILE = 10
+"""cases in one file of rows: few, for ten hits may lie in ten files"""
 
 
 def build_row_files(index: Index) -> Iterator[tuple[str, str]]:

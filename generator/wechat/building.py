@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.cache import FOLDER
+from generator.cache import FOLDER, Cache
 from generator.output import lock
 from generator.pipeline import Loaded
 from generator.problems import Problem, in_order
@@ -55,5 +55,6 @@ def build_drafts(root: Path, out: Path, target: str, day: date) -> Built | Loade
         recalled = recall_drafts(out, gone)
         strays = [] if target else remove_strays(out, names)
         posts = opened.loaded.content.posts
-        write_indexes(out, survey(out, opened.campaigns, posts, find_hosted(root, os.environ)))
+        views = survey(out, opened.campaigns, posts, find_hosted(root, os.environ))
+        write_indexes(out, views, Cache(root / FOLDER))
     return Built(opened, made, recalled, strays, in_order([*opened.problems, *problems]))

@@ -37,7 +37,7 @@ QUARTERS = tuple((quarter * 90.0 + 4, quarter * 90.0 + 86) for quarter in range(
 """策划、实施、检查、改进：the ring of improvement in four parts, tone on tone"""
 ASCENT = 0.88
 """from the top of a character to its baseline, in sizes"""
-RECIPE = f"cover-1-pillow-{PIL.__version__}"
+RECIPE = f"cover-2-pillow-{PIL.__version__}"
 
 
 class CoverError(Exception):

@@ -6,7 +6,8 @@ they lack. Not a dictionary: it only has to keep large type from reading badly.
 
 from __future__ import annotations
 
-from pypinyin.phrases_dict import phrases_dict
+from collections.abc import Container
+from functools import cache
 
 _WORDS = """
 班组 小组 小时 分钟 返修 返工 报废 合格 不良 良率 一次 交付 交检 窗口 客户 用户 顾客 患者 病人 病房
@@ -19,11 +20,20 @@ _WORDS = """
 徒弟 新人 员工 骨干 团队 文化 创新 成果 成本 周期 准时 及时 响应 处理 办理 受理 热线 社区 街道 医院
 学校 食品 药品 冷链 物流 快递 配送 仓库 库存 包装 标签 错漏 漏检 误判 清洁 消毒 感染 跌倒 压疮 转运
 交接 手术 实验 化验 样本 试剂 报告 案例 名单 优秀 示范 推广 分享 故事 之路 密码 一班 二班 三班 四班
-五个 三个 四个 六个 八个 十个 公司 有限 限公 股份 份有 集团 中心 协会 部件
+型经 之间 五个 三个 四个 六个 八个 十个 公司 有限 限公 股份 份有 集团 中心 协会 部件
 """
 FIELD = frozenset(_WORDS.split())
 
 
 def is_word(pair: str) -> bool:
     """Whether two neighbouring characters are a word, or the middle of one."""
-    return pair in FIELD or pair in phrases_dict
+    return pair in FIELD or pair in _phrases()
+
+
+@cache
+def _phrases() -> Container[str]:
+    """Loaded by who draws: it takes longer than all the rest of a run in which nothing is new."""
+    from pypinyin.phrases_dict import phrases_dict  # noqa: PLC0415 - as said
+
+    known: Container[str] = phrases_dict
+    return known

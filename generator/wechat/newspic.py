@@ -35,7 +35,7 @@ HEAD = 90
 GAP = 72
 QR = 560
 TITLE = Space(COLUMN, 560, tuple(range(136, 39, -4)))
-RECIPE = f"newspic-1-pillow-{PIL.__version__}"
+RECIPE = f"newspic-2-pillow-{PIL.__version__}"
 CROPS = [
     {"ratio": "1_1", "x1": "0", "y1": "0", "x2": "1", "y2": "0.75"},
     {"ratio": "16_9", "x1": "0", "y1": "0.1", "x2": "1", "y2": "0.521875"},

@@ -115,7 +115,9 @@ def main() -> int:
     html = sizes[largest] / 1000
     counted, drawn = (statistics.median(some) for some in zip(*times, strict=True))
     print(f"{CASES} 个案例，{len(sizes)} 个页面（案例页除外）")
-    print(f"最大的页面 {html:.1f} kB（{largest}），案例档案 {sizes[file_of(ARCHIVE)] / 1000:.1f} kB")
+    print(
+        f"最大的页面 {html:.1f} kB（{largest}），案例档案 {sizes[file_of(ARCHIVE)] / 1000:.1f} kB"
+    )
     print(f"CSS 和 JavaScript {code:.1f} kB，筛选数据 {tables:.1f} kB，均为 gzip")
     print(f"筛选 {len(times)} 次，中位：{counted:.0f} ms 后有数，{drawn:.0f} ms 后有行")
     return int(html > LONGEST_HTML or code > LONGEST_CODE or counted > SLOWEST_FILTER)

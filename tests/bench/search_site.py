@@ -10,12 +10,13 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
 from generator.gate import Archive
-from generator.pages import build_archive, build_index
+from generator.pages import build_archive, build_index, build_row_files
 from generator.prose import plain_text
 from generator.search import SearchDocument, build_index_files, build_search_documents
 from tests.support import ROOT
@@ -27,6 +28,7 @@ PARTS = (
     ("names", "/search/names.json"),
     ("spelling", "/search/spelling.json"),
     ("facets", "/search/cases.json"),
+    ("rows", "/search/rows/"),
     ("ids", "/search/fragments.json"),
     ("wasm", "/pagefind/wasm"),
     ("meta", "/pagefind/pagefind."),
@@ -38,6 +40,7 @@ CARDS = 10
 
 ASK = """async ({ queries, cards }) => {
   const { openSearch } = await import("/assets/search.js");
+  const { openRows } = await import("/assets/search/rows.js");
   const search = openSearch(location.origin);
   const found = [];
   for (const query of queries) {
@@ -46,9 +49,11 @@ ASK = """async ({ queries, cards }) => {
     const time = performance.now() - begun;
     const { organisations, teams } = answer.names;
     if (cards) {
-      const drawn = answer.inText.slice(0, Math.max(0, cards - answer.named.length));
-      await fetch("/search/cases.json").then((response) => response.json());
-      await Promise.all(drawn.map((number) => search.excerpt(number, answer.terms)));
+      const tables = await fetch("/search/cases.json").then((response) => response.json());
+      const drawn = answer.named.concat(answer.inText).slice(0, cards);
+      await Promise.all(drawn.map(openRows(location.origin, tables.rows)));
+      const excerpts = drawn.slice(answer.named.length);
+      await Promise.all(excerpts.map((number) => search.excerpt(number, answer.terms)));
     }
     found.push({
       cases: answer.named.concat(answer.inText),
@@ -85,12 +90,13 @@ class Built:
 def write_site(archive: Archive, folder: Path) -> Built:
     """Everything that the search reads, below `folder`."""
     shutil.copytree(ROOT / "theme" / "assets", folder / "assets")
-    (folder / "search").mkdir()
+    (folder / "search" / "rows").mkdir(parents=True)
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
     documents = build_search_documents(archive, lambda section: plain_text(section.markdown))
     begun = time.perf_counter()
-    view = build_archive(build_index(archive))
-    for path, content in build_index_files(archive, view, documents, folder):
+    index = build_index(archive)
+    files = build_index_files(archive, build_archive(index), documents, folder)
+    for path, content in chain(files, build_row_files(index)):
         (folder / path).write_text(content, encoding="utf-8")
     seconds = time.perf_counter() - begun
     size = sum(f.stat().st_size for f in (folder / "pagefind").rglob("*") if f.is_file())

@@ -62,6 +62,7 @@ def long_case(case: Case) -> Case:
     return replace(
         case,
         title=(names[0] + "长标题") * 10,
+        short_title="",
         organisation_name="上海" + "很长的单位名称" * 8 + "有限公司",
         team=names[0] + names[1] + "班组" * 13,
         summary="摘" * 120,
@@ -164,6 +165,36 @@ def test_a_hard_case_is_no_wider_than_the_window_and_says_nothing_silly(
         text = page.locator(".page").inner_text()
         assert not re.search(r"None|undefined|nan|\(\)|\[\]", text)
         assert window.faults == []
+
+
+LISTS = (
+    "",
+    "archive/",
+    "years/2022/",
+    "domains/sme-srdi/",
+    "organisations/shanghai-shili-chuangan-jishu/",
+    "compare/?ids=SHQ-2022-0012,SHQ-2022-0005,SHQ-2022-0001",
+    "topics/mistakes-stopped-early/",
+)
+"""pages of other kinds on which the hard cases stand"""
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["390", "1280"])
+def test_names_at_their_limit_fit_every_list(
+    chromium: Browser, hard: str, size: dict[str, int]
+) -> None:
+    met = ""
+    for window in visit(chromium, hard, size):
+        for path in LISTS:
+            page = window.open(path)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+            text = page.locator("main").inner_text()
+            assert not re.search(r"None|undefined|nan|\(\)|\[\]", text), path
+            met += text
+        assert window.faults == []
+    assert "𬭚䶮㛃长标题" in met
+    assert "Wafer Test Excellence" in met
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

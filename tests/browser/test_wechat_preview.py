@@ -153,7 +153,7 @@ def test_pictures_that_wechat_has_are_copied_by_their_address(page: Page, projec
 
 def test_titles_and_digests_are_copied_as_plain_text(page: Page, address: str) -> None:
     page.goto(f"{address}/{PREVIEW}")
-    page.get_by_role("button", name="复制标题").click()
+    page.get_by_role("button", name="复制 标题").click()
     title = page.locator("h1").inner_text()
     assert paste(page) == ("", title)
 

@@ -21,6 +21,7 @@ FILES = {
     "cover-pair.jpg",
     "draft.json",
     "preview.html",
+    "preview.html",
     "qr.png",
     "report.json",
     "report.md",

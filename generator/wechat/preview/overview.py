@@ -9,6 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import PIL
+
+from generator.cache import Cache
 from generator.model import Post
 from generator.output import replace_text
 from generator.problems import Level
@@ -27,6 +30,7 @@ from generator.wechat.report import RECALLED
 from generator.wechat.ticks import Tick, hold, reached
 
 INDEX = "index.html"
+RECIPE = f"wechat-small-cover-1-pillow-{PIL.__version__}"
 DRAFT, PUSHED, PUBLISHED, GONE, NOT_MADE = "草稿", "已推送", "已发布", "已撤回", "还没有生成"
 
 
@@ -141,18 +145,23 @@ def _with_fate(view: DraftView, address: str, pushed: bool) -> DraftView:
     )
 
 
-def write_indexes(out: Path, views: Iterable[CampaignView]) -> None:
+def write_indexes(out: Path, views: Iterable[CampaignView], cache: Cache) -> None:
     """总览页 of every campaign that has a folder; it needs nothing but itself."""
     for view in views:
         folder = out / view.slug
         if folder.is_dir():
-            replace_text(folder / INDEX, render_index(view, folder))
+            replace_text(folder / INDEX, render_index(view, folder, cache))
 
 
-def render_index(view: CampaignView, folder: Path) -> str:
+def render_index(view: CampaignView, folder: Path, cache: Cache) -> str:
     """总览页, its covers within it."""
+
+    def small(name: str, data: bytes) -> str:
+        made = cache.recall(RECIPE, (name, data), lambda: small_cover(name, data).encode())
+        return made.decode()
+
     covers = {
-        (draft.slug, card.cover): small_cover(card.cover, path.read_bytes())
+        (draft.slug, card.cover): small(card.cover, path.read_bytes())
         for draft in view.drafts
         for card in draft.cards
         for path in (folder / draft.slug / card.cover,)

@@ -30,6 +30,7 @@ TIMEOUT = httpx.Timeout(30, connect=10)
 """seconds"""
 NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 """failures before the first byte of the request"""
+_PROXY = "代理设置用不了：环境变量 HTTPS_PROXY、ALL_PROXY 只能是 http:// 开头的地址。"
 _FOREIGN = f"接口地址只能是 {OFFICIAL}，或者本机的地址（测试用）。"
 Log = Callable[[str], None]
 
@@ -87,9 +88,10 @@ class Transport:
         for chatty in ("httpx", "httpcore"):  # they would log addresses, and with them tokens
             logging.getLogger(chatty).setLevel(logging.CRITICAL)
         proxies = not is_loopback(urlsplit(base).hostname or "")
-        self._http = httpx.Client(
-            base_url=base, timeout=TIMEOUT, follow_redirects=False, trust_env=proxies
-        )
+        try:
+            self._http = httpx.Client(base_url=base, timeout=TIMEOUT, trust_env=proxies)
+        except (ImportError, ValueError, httpx.InvalidURL):
+            raise ConfigError(_PROXY) from None
         self._redactor = redactor
         self._log = log
 

@@ -101,6 +101,20 @@ def test_titles_break_where_an_editor_would_break_them(
     assert set_title(title, WIDE_SPACE, fonts)[0] == lines
 
 
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("一扎一扣见真章", ("一扎一扣", "见真章")),
+        ("凌晨三点的绿灯", ("凌晨", "三点的绿灯")),
+        ("毫米之间走地下", ("毫米之间", "走地下")),
+    ],
+)
+def test_short_titles_break_well_on_the_square_too(
+    fonts: Fonts, title: str, lines: tuple[str, ...]
+) -> None:
+    assert set_title(title, Space(840, 480, tuple(range(208, 55, -8))), fonts)[0] == lines
+
+
 @settings(max_examples=60, deadline=None)
 @given(title=TITLES)
 def test_no_line_begins_or_ends_with_a_mark_that_may_not(title: str) -> None:

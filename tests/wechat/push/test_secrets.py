@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from generator.commands.push import push
 from generator.wechat.push.errors import ConfigError, PushError
 from generator.wechat.push.secrets import Redactor, read_credentials
-from generator.wechat.push.transport import OFFICIAL, check_base_url
+from generator.wechat.push.transport import OFFICIAL, Transport, check_base_url
 from tests.wechat.push.conftest import Bench, article
 from tests.wechat.push.mock import APP_ID, SECRET, TOKEN, Trouble
 
@@ -75,6 +75,15 @@ def test_a_closed_port_tells_no_secret(bench: Bench) -> None:
         bench.push()
     assert "CANARY" not in told(bench, caught.value)
     assert len(bench.slept) == 4
+
+
+def test_a_proxy_that_cannot_be_used_is_told_without_its_password(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("ALL_PROXY", "socks5://user:CANARY@127.0.0.1:9")
+    with pytest.raises(ConfigError, match="代理设置用不了") as caught:
+        Transport(OFFICIAL, Redactor(), print)
+    assert "CANARY" not in str(caught.value)
 
 
 def run(bench: Bench, *words: str) -> Result:
