@@ -44,7 +44,7 @@ shots: site
 	$(BIN)/python -m tests.browser.overview
 	$(BIN)/python -m tests.browser.staff_pictures
 
-# 成品网站的审查：html-validate 和 Lighthouse（要 Node.js；nginx 没有就装），结果在 build/audit
+# 成品网站的审查：html-validate 和 Lighthouse（要 Node.js；nginx 没有就装），成绩写进 README
 audit: $(STAMP) browser
 	@sh tests/audit/install.sh
 	CHROME_PATH=$$(command -v chromium) $(BIN)/python -m tests.audit

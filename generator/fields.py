@@ -731,7 +731,6 @@ TABLES = (
     POSTS,
     CAMPAIGN,
     EDITS,
-    TICKS,
     SITE,
 )
 """the tables that describe a whole file, in the order in which staff meet them"""

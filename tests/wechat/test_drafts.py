@@ -21,7 +21,6 @@ FILES = {
     "cover-pair.jpg",
     "draft.json",
     "preview.html",
-    "preview.html",
     "qr.png",
     "report.json",
     "report.md",
