@@ -155,7 +155,10 @@ def lock(path: Path) -> Iterator[None]:
         begun = datetime.now(SHANGHAI).isoformat(" ", "seconds")
         file.write(f"进程 {os.getpid()}，主机 {platform.node()}，始于 {begun}")
         file.flush()
-        yield
+        try:
+            yield
+        finally:
+            file.truncate(0)
 
 
 def _take(descriptor: int) -> bool:
