@@ -159,7 +159,9 @@ def build_case(
         facts=build_facts(case, index),
         sections=build_sections(case, prose, pictures),
         video=case.video,
-        posts=tuple(PostView(p.title, p.url, day_text(p.day)) for p in index.archive.posts_of(case)),
+        posts=tuple(
+            PostView(p.title, p.url, day_text(p.day)) for p in index.archive.posts_of(case)
+        ),
         origin=build_origin(case, index),
         rights_holder=case.rights_holder,
         licence=case.licence,
