@@ -73,7 +73,7 @@ def test_a_filter_loads_neither_names_nor_text_and_only_the_rows_it_shows(reader
     reader.open()
     reader.choose("year", "2022")
     loaded = {url.split("/search/")[1] for url in reader.search_requests}
-    assert loaded == {"cases.json", "rows/0.json"}
+    assert loaded == {"cases.json", "rows/0.json", "rows/1.json"}
 
 
 def test_rows_that_stand_on_no_loaded_page_are_found_and_ordered(reader: Reader) -> None:
