@@ -14,6 +14,7 @@ import openpyxl
 import xlrd  # type: ignore[import-untyped]
 
 from generator.intake.guard import check_file, has_old_macros, is_old_workbook
+from generator.intake.merges import with_small_merges
 from generator.intake.messages import problem
 from generator.intake.text import tidy
 from generator.intake.workbook import Grid
@@ -54,8 +55,8 @@ def text_of(value: object) -> str:
 
 
 def _read_xlsx(path: Path) -> list[Grid]:
-    book = openpyxl.load_workbook(path, data_only=True)
-    formulas = openpyxl.load_workbook(path) if _has_formulas(path) else None
+    book = openpyxl.load_workbook(with_small_merges(path), data_only=True)
+    formulas = openpyxl.load_workbook(with_small_merges(path)) if _has_formulas(path) else None
     return [_xlsx_grid(sheet, formulas) for sheet in book.worksheets]
 
 

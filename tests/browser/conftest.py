@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
 from generator import pipeline
 from generator.plugin import render_chrome
@@ -21,8 +21,8 @@ CSP = (
     "connect-src 'self'; worker-src 'self' blob:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'; object-src 'none'"
 )
-PHONE = {"width": 390, "height": 844}
-DESK = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
@@ -91,7 +91,7 @@ class Visit:
 
 
 def visit(
-    chromium: Browser, address: str, size: dict[str, int], **options: object
+    chromium: Browser, address: str, size: ViewportSize, **options: object
 ) -> Iterator[Visit]:
     """A window of a size; options as Playwright's new_context takes them."""
     context = chromium.new_context(viewport=size, locale="zh-CN", **options)  # type: ignore[arg-type]

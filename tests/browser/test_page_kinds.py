@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
+from tests.browser.axe import OF_LOOKS, violations
 from tests.browser.conftest import DESK, PHONE, Visit, visit
 
 pytestmark = pytest.mark.browser
@@ -57,7 +55,7 @@ DRAWN = {
 """what the scripts of a page draw, to be waited for"""
 
 
-LOOKS = [(size, scheme) for size in (PHONE, DESK) for scheme in ("light", "dark")]
+PAPER = "getComputedStyle(document.documentElement).backgroundColor"
 SHIFTS = """() => new Promise((done) => {
   let sum = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((entry) => { sum += entry.value; }))
@@ -66,29 +64,29 @@ SHIFTS = """() => new Promise((done) => {
 })"""
 
 
-@pytest.fixture(params=LOOKS, ids=lambda look: f"{look[0]['width']}-{look[1]}")
-def window(request: pytest.FixtureRequest, chromium: Browser, address: str) -> Iterator[Visit]:
-    size, scheme = request.param
-    yield from visit(chromium, address, size, color_scheme=scheme)
-
-
 @pytest.mark.parametrize("kind", PAGES)
 def test_every_page_kind_is_accessible_says_sample_data_and_keeps_to_its_own_host(
-    window: Visit, kind: str
+    chromium: Browser, address: str, kind: str
 ) -> None:
-    page = window.open(PAGES[kind])
-    assert page.get_by_text("示例数据").first.is_visible()
-    if kind in DRAWN:
-        page.locator(DRAWN[kind]).first.wait_for()
-    result = Axe().run(page)
-    assert result.violations_count == 0, result.generate_report()
-    assert window.elsewhere == []
-    assert window.faults == []
+    for window in visit(chromium, address, PHONE, reduced_motion="reduce"):
+        page = window.open(PAGES[kind])
+        assert page.get_by_text("示例数据").first.is_visible()
+        if kind in DRAWN:
+            page.locator(DRAWN[kind]).first.wait_for()
+        for size in (PHONE, DESK):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme="light")
+            assert violations(page) == "", (kind, size)
+            page.emulate_media(color_scheme="dark")
+            assert page.evaluate(PAPER) == "rgb(22, 24, 28)"
+            assert violations(page, rules=OF_LOOKS) == "", (kind, size, "dark")
+        assert window.elsewhere == []
+        assert window.faults == []
 
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["390", "1280"])
 def test_no_page_is_wider_than_its_window(
-    chromium: Browser, address: str, size: dict[str, int]
+    chromium: Browser, address: str, size: ViewportSize
 ) -> None:
     for window in visit(chromium, address, size):
         for kind, path in PAGES.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,15 +12,17 @@ from playwright.sync_api import Browser, Page
 
 from generator.wechat import limits
 from generator.wechat.blocks import Article
-from generator.wechat.checks import finding
+from generator.wechat.checks import Finding, finding
 from generator.wechat.dark import PAGE, WHITE, at_night, contrast
 from generator.wechat.markdown import read_markdown
 from generator.wechat.render import render_article
 from generator.wechat.styles import Colour, colour_of
 from generator.wechat.tokens import THEMES, Theme
 from tests.support import ROOT
+from tests.wechat.conftest import shipped
 from tests.wechat.sample import FULL, article, resolve
 
+__all__ = ["shipped"]
 pytestmark = pytest.mark.browser
 BAD = ROOT / "tests" / "wechat" / "bad"
 SHELL = """<!doctype html><meta charset="utf-8"><style>
@@ -75,9 +78,9 @@ def shipped_case() -> Article:
 ARTICLES = {"every block": FULL, "bad inputs": everything_bad(), "a case": shipped_case()}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(chromium: Browser) -> Iterator[Page]:
-    """An empty page."""
+    """A page to put fragments into."""
     context = chromium.new_context(locale="zh-CN")
     yield context.new_page()
     context.close()
@@ -85,19 +88,59 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def show(page: Page, fragment: str, width: int, ground: Colour = WHITE) -> None:
     """The fragment in WeChat's column at a width."""
-    page.set_viewport_size({"width": width, "height": 900})
+    resize(page, width)
     page.set_content(SHELL.format(fragment=fragment, ground="#{:02x}{:02x}{:02x}".format(*ground)))
 
 
-@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
-@pytest.mark.parametrize("name", ARTICLES)
-def test_nothing_sticks_out_at_any_width(page: Page, name: str, theme: Theme) -> None:
-    fragment = render_article(ARTICLES[name], theme, resolve)
+def resize(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+
+
+def sticking_out(page: Page) -> list[Finding]:
+    """What is wider than the column, at each of the three widths."""
+    found = []
     for width in limits.WIDTHS:
-        show(page, fragment, width)
+        resize(page, width)
         out = page.evaluate(STICKING_OUT)
-        found = [finding("WX210", "正文", text, width=width, over=over) for text, over in out]
-        assert found == []
+        found += [finding("WX210", "正文", text, width=width, over=over) for text, over in out]
+    return found
+
+
+def unreadable(page: Page, least: float) -> list[dict[str, Any]]:
+    """Text that cannot be seen, stands too tight, or is too pale for its ground."""
+    texts = page.evaluate(TEXTS)
+    assert texts
+    return [
+        one
+        for one in texts
+        if not one["seen"] or one["tight"] < 1.39 or _contrast(one) < _least(one, least)
+    ]
+
+
+def faults_of(page: Page, fragment: str) -> list[object]:
+    """Of a fragment by day and at night."""
+    show(page, fragment, limits.WIDTHS[0])
+    found: list[object] = [*sticking_out(page)]
+    resize(page, limits.WIDTHS[0])
+    found += unreadable(page, limits.CONTRAST_LIGHT)
+    show(page, at_night(fragment), limits.WIDTHS[0], PAGE)
+    return found + unreadable(page, limits.CONTRAST_DARK)
+
+
+@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
+@pytest.mark.parametrize("short", [False, True], ids=["long", "short"])
+@pytest.mark.parametrize("name", ARTICLES)
+def test_every_word_fits_and_can_be_read_by_day_and_at_night(
+    page: Page, name: str, short: bool, theme: Theme
+) -> None:
+    assert faults_of(page, render_article(ARTICLES[name], theme, resolve, short=short)) == []
+
+
+def test_so_it_is_with_every_shipped_draft(page: Page, shipped: Path) -> None:
+    files = sorted(shipped.glob("dist/wechat/*/*/*article.html"))
+    assert len(files) == 13
+    for file in files:
+        assert faults_of(page, file.read_text("utf-8")) == [], file
 
 
 def test_what_sticks_out_is_found(page: Page) -> None:
@@ -105,17 +148,15 @@ def test_what_sticks_out_is_found(page: Page) -> None:
     assert page.evaluate(STICKING_OUT)[0][0] == "整页"
 
 
-@pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
-@pytest.mark.parametrize("theme", THEMES.values(), ids=lambda theme: theme.name)
-@pytest.mark.parametrize("name", ARTICLES)
-def test_every_word_can_be_read(page: Page, name: str, theme: Theme, night: bool) -> None:
-    fragment = render_article(ARTICLES[name], theme, resolve)
-    show(page, at_night(fragment) if night else fragment, 375, PAGE if night else WHITE)
-    texts = page.evaluate(TEXTS)
-    assert texts
-    assert [one["text"] for one in texts if not one["seen"] or one["tight"] < 1.39] == []
-    least = limits.CONTRAST_DARK if night else limits.CONTRAST_LIGHT
-    assert [one for one in texts if _contrast(one) < _least(one, least)] == []
+def test_pale_and_hidden_words_are_found(page: Page) -> None:
+    show(
+        page,
+        '<section><p style="color:#888888">淡</p><p style="color:#333333">深</p></section>',
+        375,
+    )
+    assert [one["text"] for one in unreadable(page, limits.CONTRAST_LIGHT)] == ["淡"]
+    show(page, '<section><p style="line-height:1">挤</p></section>', 375)
+    assert [one["text"] for one in unreadable(page, limits.CONTRAST_LIGHT)] == ["挤"]
 
 
 def _contrast(one: dict[str, Any]) -> float:

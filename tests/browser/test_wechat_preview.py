@@ -9,24 +9,24 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from click.testing import CliRunner
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from generator.cli import main
 from generator.wechat import limits
 from generator.wechat.dark import at_night
 from tests.desk.serving import served
-from tests.support import ROOT
+from tests.wechat.conftest import EPOCH, shipped
 
+__all__ = ["shipped"]
 pytestmark = pytest.mark.browser
-EPOCH = "1795500000"
 DRAFT = "autumn-2022/issue-1"
 PREVIEW = f"{DRAFT}/preview.html"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PASTE = """async () => {
   const area = document.createElement('div');
   area.contentEditable = 'true';
@@ -52,41 +52,47 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The shipped project with its drafts made."""
-    root = tmp_path_factory.mktemp("season") / "project"
-    for name in ("cases", "site_config"):
-        shutil.copytree(ROOT / name, root / name)
+def project(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The shipped project with its drafts made, to be worked on."""
+    root = shutil.copytree(shipped, tmp_path_factory.mktemp("season") / "project")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        assert CliRunner().invoke(main, ["--root", str(root), "wechat", "build"]).exit_code == 0
         yield root
 
 
-@pytest.fixture(params=["file", "http"])
-def address(request: pytest.FixtureRequest, project: Path) -> Iterator[str]:
-    """Where the drafts are opened: on the disk, or behind a server."""
-    out = project / "dist" / "wechat"
-    if request.param == "file":
-        yield out.as_uri()
-        return
-    handler = functools.partial(Handler, directory=str(out))
+@pytest.fixture(scope="module")
+def server(project: Path) -> Iterator[str]:
+    """The drafts behind a server."""
+    handler = functools.partial(Handler, directory=str(project / "dist" / "wechat"))
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
 
 
-@pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
-    """A window in which every fault is a failure."""
+@pytest.fixture(params=["file", "http"])
+def address(request: pytest.FixtureRequest, project: Path, server: str) -> str:
+    """Where the drafts are opened: on the disk, or behind a server."""
+    return server if request.param == "http" else (project / "dist" / "wechat").as_uri()
+
+
+@pytest.fixture(scope="module")
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """One browser for all windows."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A window in which every fault is a failure."""
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
     yield page
-    context.close()
+    page.close()
     assert faults == []
 
 
@@ -227,24 +233,21 @@ def test_a_finding_is_marked_at_the_words_that_it_is_about(page: Page, project: 
     expect(page.locator("[data-marks]")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "path", [PREVIEW, "autumn-2022/manufacturing/1-preview.html", "autumn-2022/index.html"]
 )
-def test_nobody_is_shut_out(
-    chromium: Browser, project: Path, path: str, scheme: Any, width: int
-) -> None:
+def test_nobody_is_shut_out(page: Page, project: Path, path: str) -> None:
     """The colours of the night are looked into by their own test: reds end at 4.48 there."""
-    page = chromium.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
     page.goto((project / "dist" / "wechat" / path).as_uri())
     for closed in page.locator("details").all():
         closed.locator("summary").click()
-    found = Axe().run(page).response["violations"]
-    assert found == [], [(one["id"], one["nodes"][0]["html"]) for one in found]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert [one for one in page.evaluate(SMALL) if "<summary" not in one] == []
-    page.close()
+    for scheme, width in product(SCHEMES, (390, 1280)):
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        found = Axe().run(page).response["violations"]
+        assert found == [], [(one["id"], one["nodes"][0]["html"]) for one in found]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert [one for one in page.evaluate(SMALL) if "<summary" not in one] == []
 
 
 def test_an_editor_ticks_and_copies_at_the_desk(page: Page, project: Path) -> None:

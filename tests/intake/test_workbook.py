@@ -102,11 +102,25 @@ def test_a_format_set_far_below_makes_no_rows(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(path)
     sheet: Any = book["名单"]
     sheet.cell(1_000_000, 3).number_format = "0.00"
-    sheet.merge_cells("A900000:Z1000000")
+    sheet.merged_cells.add("A900000:Z1000000")
     book.save(path)
     (read,), problems = read_workbook(path)
     assert problems == []
     assert [row.cells for row in read.rows] == [("甲",)]
+
+
+def test_a_merge_down_to_the_last_row_of_excel_fills_the_rows_that_are_there(
+    tmp_path: Path,
+) -> None:
+    path = write_workbook(tmp_path / "名单.xlsx", [("甲", "一"), (None, "二"), (None, "三")])
+    book = openpyxl.load_workbook(path)
+    sheet: Any = book["名单"]
+    sheet.merged_cells.add("A1:A1048576")
+    sheet.merged_cells.add("C1:XFD1048576")
+    book.save(path)
+    (read,), problems = read_workbook(path)
+    assert problems == []
+    assert [row.cells for row in read.rows] == [("甲", "一"), ("甲", "二"), ("甲", "三")]
 
 
 def test_too_many_rows_are_refused_not_cut(tmp_path: Path) -> None:
