@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from generator.pages.kpis import KpiView
+
 
 class Kind(Enum):
     """推文种类."""
@@ -127,13 +129,18 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """图片. `source` is the key that `resolve_image` knows: a path inside the project."""
+    """图片. `source` is the key that `resolve_image` knows: a path inside the project.
+
+    A chart is no file of the case: it is drawn from its figures, and `source` only names it.
+    """
 
     source: str
     alt: str
     caption: str = ""
     credit: str = ""
     """摄影"""
+    chart: tuple[KpiView, ...] = ()
+    """指标 to draw; empty: `source` is a file"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import segno
+from PIL import Image
 
 from generator.cache import Cache
 from generator.drawing.qr import QUIET
+from generator.pages.kpis import KpiView
 from generator.wechat import words
 from generator.wechat.blocks import Article, Block, CaseCard, MissingPicture, Picture, QrCode
-from generator.wechat.checks import Finding
+from generator.wechat.charts import ChartError
+from generator.wechat.checks import Finding, finding
 from generator.wechat.pictures import RefusedPictureError, convert
 from generator.wechat.render import Resolved
 
@@ -23,6 +26,10 @@ QR = "qr:"
 """head of the key of a code; the address follows"""
 QR_SIDE = 430
 """least pixels along one side: printed on a phone it can still be read"""
+
+
+Draw = Callable[[Sequence[KpiView]], bytes]
+"""指标 → 指标图 as PNG; raises ChartError"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,33 +48,62 @@ class Gallery:
         return self.places[key]
 
 
-def hang_pictures(article: Article, root: Path, cache: Cache) -> Gallery:
+@dataclass(slots=True)
+class _Wall:
+    """墙: what hangs by now."""
+
+    places: dict[str, Resolved] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def hang(self, key: str, name: str, data: bytes, size: tuple[int, int]) -> None:
+        """Put a file under its name, to be found by its key."""
+        path = f"{FOLDER}/{name}"
+        self.files[path] = data
+        self.places[key] = Resolved(path, *size)
+
+
+def hang_pictures(article: Article, root: Path, cache: Cache, draw: Draw) -> Gallery:
     """推文 → its pictures, ready to be written beside it."""
-    places: dict[str, Resolved] = {}
-    files: dict[str, bytes] = {}
+    wall = _Wall()
     findings: list[Finding] = []
     refused: set[str] = set()
     for picture in words.pictures(article):
         key = picture.source
-        if key in places or key in refused:
+        if key in wall.places or key in refused:
             continue
         try:
+            if picture.chart:
+                data = draw(picture.chart)
+                wall.hang(key, name_of(data), data, size_of(data))
+                continue
             made = convert(_bytes_of(root, key), key.rsplit("/", 1)[-1], cache)
+        except ChartError as error:
+            refused.add(key)
+            findings.append(finding("WX313", "指标图", reason=str(error)))
         except RefusedPictureError as error:
             refused.add(key)
             findings.append(error.finding)
-            continue
-        findings += made.findings
-        path = f"{FOLDER}/{made.name}"
-        files[path] = made.data
-        places[key] = Resolved(path, made.width, made.height)
+        else:
+            findings += made.findings
+            wall.hang(key, made.name, made.data, (made.width, made.height))
     for address in _codes(article):
         data, side = draw_code(address)
-        path = f"{FOLDER}/{hashlib.sha256(data).hexdigest()[:8]}.png"
-        files[path] = data
-        places[f"{QR}{address}"] = Resolved(path, side, side)
-    blocks = tuple(_without(block, refused) for block in article.blocks)
-    return Gallery(replace(article, blocks=blocks), places, files, tuple(findings))
+        wall.hang(f"{QR}{address}", name_of(data), data, (side, side))
+    blocks = tuple(
+        _without(block, refused) for block in article.blocks if not _undrawn(block, refused)
+    )
+    return Gallery(replace(article, blocks=blocks), wall.places, wall.files, tuple(findings))
+
+
+def name_of(data: bytes) -> str:
+    """Name of a PNG drawn here, by its content."""
+    return f"{hashlib.sha256(data).hexdigest()[:8]}.png"
+
+
+def size_of(data: bytes) -> tuple[int, int]:
+    """Pixels across and down."""
+    with Image.open(io.BytesIO(data)) as image:
+        return image.size
 
 
 def _bytes_of(root: Path, source: str) -> bytes:
@@ -78,6 +114,11 @@ def _bytes_of(root: Path, source: str) -> bytes:
 
 def _codes(article: Article) -> Iterator[str]:
     yield from (block.address for block in article.blocks if isinstance(block, QrCode))
+
+
+def _undrawn(block: Block, refused: set[str]) -> bool:
+    """A chart that could not be drawn leaves no mark: its figures stand in the table."""
+    return isinstance(block, Picture) and bool(block.chart) and block.source in refused
 
 
 def _without(block: Block, refused: set[str]) -> Block:

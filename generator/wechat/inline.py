@@ -57,11 +57,12 @@ class Inline:
             return self._link(run, bold)
         if run.sup:
             return element("sup", self.plain(run.text), self.theme["sup"])
+        struck = self.theme["struck"] if run.struck else ""
         if run.strong and not bold:
-            return element("strong", self.plain(run.text), self.theme["strong"])
+            return element("strong", self.plain(run.text, struck))
         if run.em and not bold:
-            return element("em", self.plain(run.text), self.theme["em"])
-        return self.plain(run.text)
+            return element("em", self.plain(run.text, struck), self.theme["em"])
+        return self.plain(run.text, struck)
 
     def _link(self, run: Run, bold: bool) -> str:
         """A link within WeChat stays; one elsewhere becomes a number; any other only its words."""

@@ -29,9 +29,8 @@ CONTENT = 20_000
 CONTENT_BYTES = 1_000_000
 """正文: fewer UTF-8 bytes than this"""
 CONTENT_NEAR = 16_000
-"""自定: from here on the editor is told"""
-CONTENT_LONG_FORM = 19_000
-"""自定: from here on the renderer changes to the short form; room for longer picture addresses"""
+"""自定: from here on the renderer changes to the short form; what is longer even so, the editor is told.
+The rest is room for the addresses of pictures, which are longer at WeChat"""
 
 # ---- 图片（官方：media/uploadimg） ----
 IMAGE_BYTES = 1_000_000

@@ -7,17 +7,21 @@ from pathlib import Path
 
 from generator.cache import Cache
 from generator.drawing.fonts import Fonts
-from generator.model import Case
+from generator.model import Case, Picture
 from generator.pages.index import Index
 from generator.posters.words import Words, build_words
 from generator.wechat.blocks import Article, Kind
 from generator.wechat.checks import Finding
 from generator.wechat.checks.headline import check_headline
+from generator.wechat.compose.single import PHOTOGRAPHS
 from generator.wechat.folders import NEWSPIC, REPORT
 from generator.wechat.newspic import Photo, build_newspic, draw_pack
 from generator.wechat.payload import render_payload
 from generator.wechat.pictures import RefusedPictureError, convert
 from generator.wechat.report import READY
+
+WORDS = "post.txt"
+"""标题 and 配文, for who puts the post together by hand"""
 
 
 def make_pack(
@@ -41,6 +45,7 @@ def make_pack(
     }
     files = dict(zip(names, pages, strict=True))
     files["draft.json"] = render_payload({"articles": [body]}).encode()
+    files[WORDS] = f"{words.title}\n\n{_text(words)}\n".encode()
     files[REPORT] = (json.dumps(report, ensure_ascii=False, indent=1) + "\n").encode()
     return files, findings
 
@@ -61,9 +66,14 @@ def _photos(case: Case, root: Path, cache: Cache) -> tuple[list[Photo], list[Fin
             findings.append(error.finding)
             continue
         findings += made.findings
-        credit = f"（摄影：{picture.credit}）" if picture.credit else ""
-        photos.append(Photo(made.data, (picture.caption or picture.alt) + credit))
+        photos.append(Photo(made.data, (picture.caption or picture.alt) + _credit(picture)))
     return photos, findings
+
+
+def _credit(picture: Picture) -> str:
+    """Who took it; of a drawing, where it comes from."""
+    word = "摄影" if picture.kind in PHOTOGRAPHS else "图源"
+    return f"（{word}：{picture.credit}）" if picture.credit else ""
 
 
 def _suffix(page: bytes) -> str:

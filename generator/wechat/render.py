@@ -64,7 +64,7 @@ def render_article(article: Article, theme: Theme, resolve: Resolve, *, short: b
     long form comes near the limit of the interface.
     """
     long = _Page(theme, resolve).render(article.blocks)
-    return shorten(long) if short or len(long) >= limits.CONTENT_LONG_FORM else long
+    return shorten(long) if short or len(long) >= limits.CONTENT_NEAR else long
 
 
 class _Page:
@@ -161,7 +161,7 @@ def _data_card(block: DataCard, page: _Page) -> str:
     for figure in block.figures:
         name = page.p("name", page.inline.plain(figure.label))
         basis = page.p("basis", page.inline.plain(figure.basis)) if figure.basis else ""
-        left = page.section("figure left", page.p("number", page.figure(figure)))
+        left = page.section("figure left", page.figure(figure))
         right = page.section("figure right", name, basis)
         rows.append(page.section("row", left, right))
     return page.section("card", *rows)
@@ -203,7 +203,7 @@ def _table(block: Table, page: _Page) -> str:
 @_render.register
 def _picture(block: Picture, page: _Page) -> str:
     credit = f"摄影：{block.credit}" if block.credit else ""
-    said = "　".join(filter(None, (block.caption, credit)))
+    said = "\n".join(filter(None, (block.caption, credit)))
     words = page.p("picture words", page.inline.plain(said)) if said else ""
     return page.section("picture", page.picture(block), words)
 
@@ -248,8 +248,9 @@ def _case_card(block: CaseCard, page: _Page) -> str:
 
 @_render.register
 def _signature(block: Signature, page: _Page) -> str:
-    rows = (page.p("small", page.inline.plain(f"{label}：{name}")) for label, name in block.lines)
-    return page.section("sign", *rows)
+    return page.section(
+        "sign", page.inline.plain("\n".join(f"{label}：{name}" for label, name in block.lines))
+    )
 
 
 @_render.register

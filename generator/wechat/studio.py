@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.cache import Cache
 from generator.drawing.fonts import Fonts
 from generator.memo import fingerprint
+from generator.pages.kpis import KpiView
 from generator.problems import Level
 from generator.wechat import limits
 from generator.wechat.blocks import Article, Draft, Label
 from generator.wechat.budget import measure, propose_split
 from generator.wechat.campaigns import CampaignDraft, EditBasis, Edits
+from generator.wechat.charts import ChartError, draw_chart
 from generator.wechat.checks import (
     Circumstances,
     Finding,
@@ -133,7 +136,8 @@ def _make_article(
 ) -> tuple[Examined, dict[str, bytes]]:
     """One article examined, and its files; `head` tells those of several apart."""
     theme = THEMES[job.draft.theme]
-    gallery = hang_pictures(sheet.article, studio.root, studio.cache)
+    draw = partial(_draw_chart, theme=theme, studio=studio)
+    gallery = hang_pictures(sheet.article, studio.root, studio.cache, draw)
     article = gallery.article
     fragment = render_article(article, theme, gallery.resolve)
     covers, missing = _draw_covers(article, theme, studio)
@@ -178,6 +182,13 @@ def _draw_covers(
         return {}, (finding("WX312", "封面", title, reason=str(error)),)
     named = {"cover-2.35x1.jpg": covers.wide, "cover-1x1.jpg": covers.square, COVER: covers.pair}
     return named, ()
+
+
+def _draw_chart(figures: Sequence[KpiView], theme: Theme, studio: Studio) -> bytes:
+    """指标图; without a font ChartError says so."""
+    if studio.fonts is None:
+        raise ChartError(NO_FONT)
+    return draw_chart(figures, theme, studio.fonts, studio.cache)
 
 
 def _check_edits(sheet: Sheet, name: str) -> Iterator[Finding]:

@@ -42,7 +42,7 @@ def render_table(table: Table, theme: Theme, inline: Inline) -> str:
                 _cell(cell, holding.get((number, place), ""), theme, inline)
                 for place, cell in enumerate(row)
             ),
-            theme["tr"],
+            theme["head row" if all(cell.head for cell in row) else "tr"],
         )
         for number, row in enumerate(table.rows)
     )
@@ -70,7 +70,7 @@ def _holding(table: Table) -> dict[Spot, str]:
     """Cells that hold their column together; the narrowest columns first, as far as there is room."""
     columns = list(_columns(table).values())
     columns.sort(key=_widest)
-    room = _SCREEN - _NARROWEST * len(columns)
+    room = _SCREEN - sum(min(_widest(cells), _NARROWEST) for cells in columns)
     held: dict[Spot, str] = {}
     for cells in columns:
         more = max(_widest(cells) - _NARROWEST, 0)

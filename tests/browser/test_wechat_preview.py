@@ -54,7 +54,8 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def project(shipped: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The shipped project with its drafts made, to be worked on."""
-    root = shutil.copytree(shipped, tmp_path_factory.mktemp("season") / "project")
+    folder = tmp_path_factory.mktemp("season") / "project"
+    root = shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns(".cache"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
         yield root
@@ -126,6 +127,17 @@ def test_what_is_copied_is_the_article_but_for_the_pictures(
     assert 'src="images/' not in html
     assert restored(html, article(project)) == article(project)
     assert "盾构" in text and "<" not in text
+
+
+def test_every_draft_is_copied_as_it_was_built_by_double_click(page: Page, project: Path) -> None:
+    files = sorted((project / "dist" / "wechat").glob("*/*/*preview.html"))
+    assert len(files) == 13
+    for file in files:
+        page.goto(file.as_uri())
+        page.get_by_role("button", name="复制到公众号").click()
+        expect(page.get_by_role("status")).to_contain_text("已复制正文")
+        built = file.with_name(file.name.replace("preview", "article")).read_text("utf-8")
+        assert restored(paste(page)[0], built) == built
 
 
 def test_what_is_copied_at_night_and_on_a_wide_screen_is_the_same(

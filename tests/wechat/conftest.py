@@ -25,13 +25,26 @@ EPOCH = "1795500000"
 """the same day for commands"""
 
 
-@pytest.fixture
-def season(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the shipped content, on a fixed day."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    root = tmp_path / "project"
+@pytest.fixture(scope="session")
+def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped project with all its drafts made, to be looked at and never changed."""
+    root = tmp_path_factory.mktemp("shipped") / "project"
     for name in ("cases", "site_config"):
         shutil.copytree(ROOT / name, root / name)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        made = anli(root, "wechat", "build")
+    assert made.exit_code == 0, made.stderr
+    return root
+
+
+@pytest.fixture
+def season(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the shipped content, on a fixed day; pictures and covers are drawn already."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    root = tmp_path / "project"
+    for name in ("cases", "site_config", ".cache"):
+        shutil.copytree(shipped / name, root / name)
     return root
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator.wechat import limits
 from generator.wechat.blocks import Block, Heading, Paragraph, Picture
 from generator.wechat.budget import Split, measure, propose_split
@@ -39,6 +41,20 @@ def test_a_single_case_of_1800_characters_fits_in_the_long_form() -> None:
 def test_4000_characters_fit_too() -> None:
     budget = measure(render_article(article(*case(4000)), RED, resolve))
     assert budget.characters < limits.CONTENT_NEAR
+
+
+def test_what_comes_near_the_limit_changes_to_the_short_form_by_itself() -> None:
+    blocks = [Paragraph(text("字" * 90))] * 90
+    long = render_article(article(*blocks[:80]), RED, resolve)
+    assert 'leaf=""' in long and len(long) < limits.CONTENT_NEAR
+    assert 'leaf=""' not in render_article(article(*blocks), RED, resolve)
+
+
+def test_no_shipped_case_comes_near_the_limit(shipped: Path) -> None:
+    """The longest has 2,200 字, four pictures, two tables and a card of figures."""
+    sizes = [len(path.read_text("utf-8")) for path in shipped.glob("dist/wechat/*/*/*article.html")]
+    assert len(sizes) == 13
+    assert max(sizes) < limits.CONTENT_NEAR
 
 
 def test_a_text_too_long_is_parted_at_the_heading_that_leaves_the_longer_part_shortest() -> None:

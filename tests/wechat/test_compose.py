@@ -80,7 +80,7 @@ def test_the_data_card_has_the_lead_figure_first_and_computes_the_change(index: 
     (card,) = (block for block in single(index).blocks if isinstance(block, DataCard))
     first = card.figures[0]
     assert (first.value, first.unit, first.label) == ("99.1", "%", "一次交验合格率")
-    assert first.basis == "2022年1—5月；2021年全年 96.2%，+2.9 个百分点"
+    assert first.basis == "2022年1—5月，+2.9 个百分点\n2021年全年 96.2%"
     assert len(card.figures) == 3
 
 
@@ -88,8 +88,39 @@ def test_the_table_of_results_has_every_figure_before_and_after(index: Index) ->
     table = next(b for b in single(index).blocks if isinstance(b, Table) and b.caption)
     rows = [[words.plain(cell.text) for cell in row] for row in table.rows]
     assert rows[0] == ["指标", "改进前", "改进后", "变化"]
-    assert rows[2] == ["丝杠预紧返工", "5.5 台次/月", "1.5 台次/月", "−72.7%"]
+    assert rows[1] == ["一次交验合格率", "96.2%", "99.1%", "+2.9 个百分点"]
+    assert rows[2] == ["丝杠预紧返工（台次/月）", "5.5", "1.5", "−72.7%"]
     assert len(rows) == 5
+
+
+def charts(article: Article) -> list[Picture]:
+    return [picture for picture in words.pictures(article) if picture.chart]
+
+
+def test_a_chart_follows_the_table_and_says_in_words_what_it_shows(index: Index) -> None:
+    article = single(index, id="SHQ-2022-0006")
+    (chart,) = charts(article)
+    blocks = list(article.blocks)
+    assert isinstance(blocks[blocks.index(chart) - 1], Table)
+    assert [one.name for one in chart.chart][:2] == ["信号设备故障", "道岔转换不良"]
+    assert "2021年月均 9.5 件/月，2022年1—6月月均 4.0 件/月，降低 57.9%" in chart.alt
+    assert chart.caption == "灰色为改进前，彩色为改进后"
+
+
+def test_what_did_not_change_is_not_drawn(index: Index) -> None:
+    article = single(index, id="SHQ-2022-0002")
+    (chart,) = charts(article)
+    assert "说明书错漏装" in {kpi.name for kpi in index.by_id["SHQ-2022-0002"].kpis}
+    assert "说明书错漏装" not in {one.name for one in chart.chart}
+
+
+def test_a_case_with_a_bar_chart_among_its_results_is_not_given_another(index: Index) -> None:
+    assert charts(single(index)) == []
+
+
+def test_the_editors_order_of_pictures_leaves_the_chart_where_it_is(index: Index) -> None:
+    article = single(index, Edits(pictures=("fig-3.png",)), id="SHQ-2022-0006")
+    assert [bool(picture.chart) for picture in words.pictures(article)] == [False, True]
 
 
 def test_what_others_can_take_over_is_three_numbered_practices(index: Index) -> None:

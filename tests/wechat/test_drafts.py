@@ -13,7 +13,8 @@ from generator.wechat.folders import write_folder
 from tests.support import ROOT, change
 from tests.wechat.conftest import Write, anli, report_of
 
-NAME = "quality-month-2022/baozhuang"
+SEASON = "quality-month-2022"
+NAME = f"{SEASON}/baozhuang"
 FILES = {
     "article.html",
     "cover-1x1.jpg",
@@ -45,7 +46,7 @@ def build(root: Path, *more: str) -> dict[str, str]:
 def test_the_shipped_campaigns_have_no_errors_and_the_same_bytes_twice(
     season: Path, tmp_path: Path
 ) -> None:
-    """The second time without anything from the first."""
+    """The second time without anything from the first, or from before."""
     first = anli(season, "wechat", "build", "--json", "--out", str(tmp_path / "a"))
     assert first.exit_code == 0
     made = json.loads(first.stdout)["drafts"]
@@ -56,9 +57,8 @@ def test_the_shipped_campaigns_have_no_errors_and_the_same_bytes_twice(
     assert tree(tmp_path / "a") == tree(tmp_path / "b")
 
 
-def test_a_draft_has_all_its_files(season: Path) -> None:
-    build(season, NAME)
-    folder = season / "dist" / "wechat" / NAME
+def test_a_draft_has_all_its_files(shipped: Path) -> None:
+    folder = shipped / "dist" / "wechat" / NAME
     names = tree(folder)
     assert {name for name in names if not name.startswith("images/")} == FILES
     fragment = (folder / "article.html").read_text("utf-8")
@@ -69,9 +69,8 @@ def test_a_draft_has_all_its_files(season: Path) -> None:
             assert f'src="{name}"' in fragment
 
 
-def test_the_payload_is_the_body_of_draft_add_with_local_names(season: Path) -> None:
-    build(season, NAME)
-    folder = season / "dist" / "wechat" / NAME
+def test_the_payload_is_the_body_of_draft_add_with_local_names(shipped: Path) -> None:
+    folder = shipped / "dist" / "wechat" / NAME
     text = (folder / "draft.json").read_text("utf-8")
     (article,) = json.loads(text)["articles"]
     assert article["content"] == (folder / "article.html").read_text("utf-8")
@@ -81,17 +80,16 @@ def test_the_payload_is_the_body_of_draft_add_with_local_names(season: Path) -> 
     assert "\\u" not in text
 
 
-def test_a_draft_of_several_articles_has_files_for_each_and_one_payload(season: Path) -> None:
+def test_a_draft_of_several_articles_has_files_for_each_and_one_payload(shipped: Path) -> None:
     name = "autumn-2022/manufacturing"
-    build(season, name)
-    folder = season / "dist" / "wechat" / name
+    folder = shipped / "dist" / "wechat" / name
     payload = json.loads((folder / "draft.json").read_text("utf-8"))
     assert [a["thumb_media_id"] for a in payload["articles"]] == [
         "local:1-cover-pair.jpg",
         "local:2-cover-pair.jpg",
     ]
     assert (folder / "2-article.html").is_file()
-    assert [a["file"] for a in report_of(season, name)["articles"]] == [
+    assert [a["file"] for a in report_of(shipped, name)["articles"]] == [
         "1-article.html",
         "2-article.html",
     ]
@@ -100,17 +98,17 @@ def test_a_draft_of_several_articles_has_files_for_each_and_one_payload(season: 
 def test_nothing_is_made_again_when_nothing_has_changed(
     season: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert set(build(season).values()) == {drafts.NEW}
+    assert set(build(season, SEASON).values()) == {drafts.NEW}
 
     def refuse(*_: object) -> None:
         raise AssertionError("made again")
 
     monkeypatch.setattr(drafts, "make_files", refuse)
-    assert set(build(season).values()) == {drafts.UNCHANGED}
+    assert set(build(season, SEASON).values()) == {drafts.UNCHANGED}
 
 
 def test_only_the_draft_whose_case_has_changed_is_made_again(season: Path) -> None:
-    build(season)
+    build(season, SEASON)
     change(
         season,
         "cases/2022/baozhuang-sanban/case.md",
@@ -118,7 +116,7 @@ def test_only_the_draft_whose_case_has_changed_is_made_again(season: Path) -> No
         "## 下一步打算\n\n先数准。",
     )
     anli(season, "approve", "SHQ-2022-0002", "--by", "示例审核员")
-    made = [name for name, state in build(season).items() if state == drafts.NEW]
+    made = [name for name, state in build(season, SEASON).items() if state == drafts.NEW]
     assert made == [NAME]
 
 
@@ -159,7 +157,7 @@ def test_a_draft_that_is_planned_no_more_is_taken_away(campaign: Write, season: 
 
 
 def test_the_drafts_of_a_withdrawn_case_are_emptied_at_once(season: Path) -> None:
-    build(season)
+    build(season, NAME)
     link = ("wechat", "link", "SHQ-2022-0002", "https://mp.weixin.qq.com/s/b")
     assert anli(season, *link).exit_code == 0
     result = anli(
@@ -172,15 +170,16 @@ def test_the_drafts_of_a_withdrawn_case_are_emptied_at_once(season: Path) -> Non
     report = report_of(season, NAME)
     assert (report["state"], report["recalled"]) == ("recalled", ["SHQ-2022-0002"])
     assert "已撤回" in (folder / "report.md").read_text("utf-8")
-    assert NAME not in build(season)
+    assert NAME not in build(season, SEASON)
     assert set(tree(folder)) == {"report.json", "report.md"}
 
 
 def test_a_withdrawn_case_leaves_the_digest_that_it_was_in(season: Path) -> None:
-    build(season)
+    name = f"{SEASON}/round-up"
+    build(season, name)
     anli(season, "withdraw", "SHQ-2022-0009", "--reason", "organisation", "--by", "示例经办")
-    build(season)
-    report = report_of(season, "quality-month-2022/round-up")
+    build(season, name)
+    report = report_of(season, name)
     assert (report["state"], "SHQ-2022-0009" in report["cases"]) == ("ready", False)
 
 

@@ -62,8 +62,8 @@ def account(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(f"WECHAT_{ACCOUNT.upper()}_{what}", f"wx-canary-{what}")
 
 
-def test_the_fragment_in_the_preview_is_article_html_byte_for_byte(built: Path) -> None:
-    folder = folder_of(built)
+def test_the_fragment_in_the_preview_is_article_html_byte_for_byte(shipped: Path) -> None:
+    folder = folder_of(shipped)
     data = data_of((folder / "preview.html").read_text("utf-8"))
     assert data["fragment"] == (folder / "article.html").read_text("utf-8")
     named = set(re.findall(r'src="([^"]+)"', data["fragment"]))
@@ -72,9 +72,9 @@ def test_the_fragment_in_the_preview_is_article_html_byte_for_byte(built: Path) 
     assert {one["url"] for one in data["pictures"].values()} == {""}
 
 
-def test_the_preview_shows_meters_findings_checklist_and_reading(built: Path) -> None:
-    page = (folder_of(built) / "preview.html").read_text("utf-8")
-    report = report_of(built, NAME)
+def test_the_preview_shows_meters_findings_checklist_and_reading(shipped: Path) -> None:
+    page = (folder_of(shipped) / "preview.html").read_text("utf-8")
+    report = report_of(shipped, NAME)
     (article,) = report["articles"]
     title, content = (article["counters"][name]["count"] for name in ("title", "content"))
     assert f"<b>{title}/32</b>" in page and f"<b>{content:,}/20,000</b>" in page
@@ -83,8 +83,8 @@ def test_the_preview_shows_meters_findings_checklist_and_reading(built: Path) ->
     assert all(row["origin"] in page for row in article["reading"])
 
 
-def test_a_preview_asks_nobody_for_anything(built: Path) -> None:
-    page = (folder_of(built) / "preview.html").read_text("utf-8")
+def test_a_preview_asks_nobody_for_anything(shipped: Path) -> None:
+    page = (folder_of(shipped) / "preview.html").read_text("utf-8")
     assert "default-src 'none'" in unescape(page) and "img-src data:" in page
     shell = page.partition("<script")[0]
     assert re.findall(r'(?:src|href)="(?!data:)([^"]+)"', shell) == ["../index.html"]
@@ -100,21 +100,19 @@ def test_the_words_of_a_case_cannot_end_the_data(season: Path) -> None:
     assert "&lt;/script&gt;" in data_of(page)["fragment"]
 
 
-def test_every_article_of_a_draft_has_its_preview_that_leads_to_the_others(season: Path) -> None:
-    anli(season, "wechat", "build", SEVERAL)
+def test_every_article_of_a_draft_has_its_preview_that_leads_to_the_others(shipped: Path) -> None:
     first, second = (
-        (folder_of(season, SEVERAL) / f"{n}-preview.html").read_text("utf-8") for n in (1, 2)
+        (folder_of(shipped, SEVERAL) / f"{n}-preview.html").read_text("utf-8") for n in (1, 2)
     )
     assert 'href="2-preview.html"' in first and 'href="1-preview.html"' in second
-    text = (folder_of(season, SEVERAL) / "2-article.html").read_text("utf-8")
+    text = (folder_of(shipped, SEVERAL) / "2-article.html").read_text("utf-8")
     assert data_of(second)["fragment"] == text
 
 
-def test_the_index_has_a_card_for_every_article_with_its_state(season: Path) -> None:
-    anli(season, "wechat", "build")
-    page = (season / "dist/wechat/autumn-2022/index.html").read_text("utf-8")
+def test_the_index_has_a_card_for_every_article_with_its_state(shipped: Path) -> None:
+    page = (shipped / "dist/wechat/autumn-2022/index.html").read_text("utf-8")
     for link in re.findall(r'href="([^"]+\.html)"', page):
-        assert (season / "dist/wechat/autumn-2022" / link).is_file()
+        assert (shipped / "dist/wechat/autumn-2022" / link).is_file()
     assert page.count("<article") == 7 and page.count(">草稿<") == 7
 
 

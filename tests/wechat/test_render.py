@@ -146,3 +146,11 @@ def test_the_short_form_says_the_same_in_less(theme: Theme) -> None:
 def test_the_same_article_gives_the_same_bytes() -> None:
     again = replace(FULL, blocks=tuple(FULL.blocks))
     assert render_article(again, INK, resolve) == render_article(FULL, INK, resolve)
+
+
+def test_what_is_struck_out_stays_struck_out() -> None:
+    """A sentence taken back must not read as one that holds."""
+    markup = fragment(Paragraph((Run("原定九月", struck=True), Run("十月"))))
+    assert re.search(r"line-through\">原定九月</span><span[^>]*>十月", markup)
+    bold = fragment(Paragraph((Run("原定九月", struck=True, strong=True),)))
+    assert re.search(r"<strong><span[^>]*line-through\">原定九月", bold)

@@ -22,12 +22,14 @@ from generator.wechat.blocks import (
 )
 from generator.wechat.blocks import Picture as Shown
 from generator.wechat.compose.desk import Desk, fitting, golden, head, plain, tail
-from generator.wechat.compose.figures import build_card, build_table
+from generator.wechat.compose.figures import build_card, build_chart, build_table
 from generator.wechat.markdown import read_markdown
 
 RESULTS, LESSONS = "results", "lessons"
 MOST_PRACTICES = 3
 PHOTOGRAPHS = ("photo", "team-photo")
+COMPARING = "bar"
+"""the kind of picture that shows figures side by side"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _sources(case: Case, desk: Desk) -> tuple[tuple[str, str], ...]:
     return (
         ("案例提供", desk.whose(case)),
         ("推荐单位", recommender),
-        ("来源", f"{desk.index.archive.site.name}，案例编号 {case.id}"),
+        ("来源", desk.index.archive.site.name),
+        ("案例编号", case.id),
     )
 
 
@@ -117,10 +120,16 @@ class _Body:
         guide = parse_guide(section.markdown) if section.slug == LESSONS else None
         if section.slug == RESULTS:
             yield from build_table(self.case.kpis)
+            yield from () if self._compares(section) else build_chart(self.case.kpis)
         if guide:
             yield from _practices(guide, self._read)
         else:
             yield from self._read(section.markdown)
+
+    def _compares(self, section: Section) -> bool:
+        """Whether a picture of the case itself shows before and after already."""
+        bars = (picture.file for picture in self.case.pictures if picture.kind == COMPARING)
+        return any(file in section.markdown for file in bars)
 
     def _read(self, markdown: str) -> tuple[Block, ...]:
         read = read_markdown(markdown, self.shown, first_note=len(self.notes) + 1)
@@ -180,7 +189,7 @@ def _picture(picture: Picture, case: Case) -> Shown:
     photograph = picture.kind in PHOTOGRAPHS
     caption, credit = picture.caption, picture.credit
     if credit and not photograph:
-        caption, credit = f"{caption}　图源：{credit}".strip(), ""
+        caption, credit = f"{caption}\n图源：{credit}".strip(), ""
     return Shown(f"{case.folder}/{picture.file}", picture.alt, caption, credit)
 
 
@@ -193,7 +202,7 @@ def _in_order(
         return
     chosen = [shown[file] for file in order if file in shown]
     for block in blocks:
-        if not isinstance(block, Shown):
+        if not isinstance(block, Shown) or block.chart:
             yield block
         elif chosen:
             yield chosen.pop(0)

@@ -32,9 +32,10 @@ Json = Mapping[str, Any]
 HERE = Path(__file__).parent
 PREVIEW = "preview.html"
 ACCOUNT = "公众号名称"
-KIND_LABEL = {"single": "单篇", "digest": "汇编", "yearly": "年度结果", "series": "系列"}
+KIND_LABEL = {"single": "单篇", "digest": "集锦", "yearly": "年度结果", "series": "系列"}
 _TYPES = {".jpg": "image/jpeg", ".png": "image/png", ".gif": "image/gif"}
 _BLOCK = re.compile(r"第 (\d+) 块")
+NEAR = 0.9
 COVER_WIDTH, THUMB = 750, 240
 """pixels: twice what a card shows"""
 WIDE, SQUARE = "cover-2.35x1.jpg", "cover-1x1.jpg"
@@ -60,6 +61,13 @@ class Meter:
     count: int
     limit: int
     """0: it has to stay empty"""
+
+    @property
+    def near(self) -> bool:
+        """Whether little is left: a tenth, or of the text as much as the checks warn of."""
+        if self.limit == limits.CONTENT:
+            return self.count >= limits.CONTENT_NEAR
+        return self.count > self.limit * NEAR
 
 
 @dataclass(frozen=True, slots=True)

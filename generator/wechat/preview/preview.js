@@ -91,7 +91,10 @@
         drawn.style.top = box.top - origin.top + "px";
         drawn.style.width = box.width + "px";
         drawn.style.height = box.height + "px";
-        if (!index) drawn.dataset.number = note.n;
+        if (!index) {
+          drawn.dataset.number = note.n;
+          drawn.style.setProperty("--from-edge", box.left - origin.left + "px");
+        }
         marks.append(drawn);
       });
       if (boxes.length) tops.set(String(note.n), boxes[0].top - origin.top);

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
+from collections.abc import Sequence
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -12,6 +15,7 @@ from generator.cache import Cache
 from generator.drawing.fonts import Fonts
 from generator.pages.charts import build_chart
 from generator.pages.kpis import KpiView
+from generator.wechat.blocks import Article, Picture
 from generator.wechat.charts import (
     COLUMN,
     MARGIN,
@@ -20,7 +24,9 @@ from generator.wechat.charts import (
     _side_by_side,
     draw_chart,
 )
+from generator.wechat.gallery import hang_pictures
 from generator.wechat.tokens import THEMES
+from tests.wechat.sample import article
 
 
 def figure(name: str, before: str, after: str, unit: str, change: str) -> KpiView:
@@ -63,3 +69,29 @@ def test_a_character_that_no_font_has_is_named(fonts: Fonts) -> None:
     odd = figure("合格率👩", "1", "2", "件", "+1")
     with pytest.raises(ChartError, match="没有“👩”"):
         draw_chart([odd], THEMES["red"], fonts, Cache())
+
+
+def article_with(*figures: KpiView) -> Article:
+    return article(Picture("chart:合格率", "合格率 96.2% → 99.1%", "图注", chart=figures))
+
+
+def test_a_chart_hangs_like_any_picture_under_the_name_of_its_content(fonts: Fonts) -> None:
+    def draw(figures: Sequence[KpiView]) -> bytes:
+        return draw_chart(figures, THEMES["red"], fonts, Cache())
+
+    gallery = hang_pictures(article_with(RATE), Path(), Cache(), draw)
+    ((name, data),) = gallery.files.items()
+    assert name == f"images/{hashlib.sha256(data).hexdigest()[:8]}.png"
+    shown = gallery.resolve("chart:合格率")
+    assert (shown.src, shown.width, shown.height) == (name, 1080, ROW + MARGIN // 2)
+    assert gallery.findings == ()
+
+
+def test_a_chart_that_cannot_be_drawn_is_left_out_and_said(fonts: Fonts) -> None:
+    def draw(figures: Sequence[KpiView]) -> bytes:
+        raise ChartError("思源黑体里没有“👩”")
+
+    gallery = hang_pictures(article_with(RATE), Path(), Cache(), draw)
+    assert (gallery.article.blocks, gallery.files) == ((), {})
+    (found,) = gallery.findings
+    assert (found.code, "没有“👩”" in found.message) == ("WX313", True)

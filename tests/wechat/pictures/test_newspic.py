@@ -11,7 +11,9 @@ from PIL import Image
 
 from generator.cache import Cache
 from generator.drawing.fonts import Fonts
+from generator.pages.index import build_index
 from generator.posters.words import Figure, Words
+from generator.wechat import packs
 from generator.wechat.newspic import (
     MOST,
     NewspicError,
@@ -19,6 +21,8 @@ from generator.wechat.newspic import (
     build_newspic,
     draw_pack,
 )
+from tests.support import ROOT
+from tests.wechat.conftest import opened
 
 ADDRESS = "https://share.example.org/cases/2022/zhuangpei-yiban/"
 WORDS = Words(
@@ -105,3 +109,19 @@ def test_the_payload_names_the_pictures_in_order() -> None:
         width = (float(crop["x2"]) - float(crop["x1"])) * 1080
         height = (float(crop["y2"]) - float(crop["y1"])) * 1440
         assert width / height == pytest.approx(across / down, abs=0.001)
+
+
+def test_a_drawing_names_its_source_and_no_photographer(
+    fonts: Fonts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+
+    def draw(words: Words, photos: list[Photo], *_: object) -> list[bytes]:
+        shown.extend(photo.caption for photo in photos)
+        return [b""]
+
+    monkeypatch.setattr(packs, "draw_pack", draw)
+    index = build_index(opened(ROOT).archive)
+    packs.make_pack(index.by_id["SHQ-2022-0006"], index, ROOT, fonts, Cache())
+    assert shown
+    assert all("图源：" in caption and "摄影" not in caption for caption in shown)

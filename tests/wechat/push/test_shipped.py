@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.wechat.push.client import Client, Clock
 from tests.wechat.conftest import anli
 from tests.wechat.push.mock import APP_ID, SECRET, MockWechat, serve
 
@@ -16,12 +18,13 @@ CASE = "SHQ-2022-0006"
 
 
 @pytest.fixture
-def mock(season: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MockWechat:
+def mock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> MockWechat:
     """A fake WeChat, and an environment that leads to it."""
     monkeypatch.setenv("WECHAT_MAIN_APP_ID", APP_ID)
     monkeypatch.setenv("WECHAT_MAIN_APP_SECRET", SECRET)
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    monkeypatch.setattr("time.sleep", lambda _: None)
+    patient = partial(Client, clock=Clock(sleep=lambda _: None))
+    monkeypatch.setattr("generator.commands.push.Client", patient)
     return MockWechat(now=lambda: 1_790_000_000)
 
 
@@ -32,16 +35,18 @@ def push(root: Path, mock: MockWechat, slug: str, *words: str) -> Result:
         return CliRunner().invoke(main, arguments, env=address)
 
 
-def test_every_shipped_draft_arrives_as_it_was_built(season: Path, mock: MockWechat) -> None:
-    assert anli(season, "wechat", "build", "quality-month-2022").exit_code == 0
-    folders = sorted(season.glob("dist/wechat/quality-month-2022/*/draft.json"))
+def test_every_shipped_draft_arrives_as_it_was_built(shipped: Path, mock: MockWechat) -> None:
+    folders = sorted(shipped.glob("dist/wechat/quality-month-2022/*/draft.json"))
     assert folders
     for path in folders:
-        result = push(season, mock, f"quality-month-2022/{path.parent.name}", "--yes")
+        result = push(shipped, mock, f"quality-month-2022/{path.parent.name}", "--yes")
         assert (result.exit_code, result.stderr.count("读回核对一致")) == (0, 1), result.stderr
     before = len(mock.calls)
     for path in folders:
-        assert "无变化" in push(season, mock, path.parent.name, "--yes").stderr
+        assert (
+            "无变化"
+            in push(shipped, mock, f"quality-month-2022/{path.parent.name}", "--yes").stderr
+        )
     assert len(mock.calls) == before
     assert len(mock.drafts) == len(folders)
 
@@ -52,8 +57,10 @@ def test_a_case_becomes_a_post_of_pictures(season: Path, mock: MockWechat) -> No
     (folder,) = (season / "dist" / "newspic").iterdir()
     body = json.loads((folder / "draft.json").read_text(encoding="utf-8"))["articles"][0]
     names = [one["image_media_id"] for one in body["image_info"]["image_list"]]
-    pictures = {path.name for path in folder.iterdir() if path.suffix != ".json"}
+    pictures = {path.name for path in folder.iterdir() if path.suffix in (".jpg", ".png")}
     assert {name.removeprefix("local:") for name in names} == pictures
+    words = (folder / "post.txt").read_text("utf-8")
+    assert words == f"{body['title']}\n\n{body['content']}\n"
     result = push(season, mock, f"newspic/{folder.name}", "--yes")
     assert result.exit_code == 0, result.stderr
     (draft,) = mock.drafts.values()
