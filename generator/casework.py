@@ -18,7 +18,14 @@ from generator.images import build_gallery
 from generator.memo import fingerprint
 from generator.model import Case, Site
 from generator.output import Writer
-from generator.pages import Page, Press, base_for, build_case_page, build_compared
+from generator.pages import (
+    Page,
+    Press,
+    base_for,
+    build_case_page,
+    build_compared,
+    shown_of_others,
+)
 from generator.posters import Prints, print_case
 from generator.problems import Problem
 from generator.prose import plain_text
@@ -36,6 +43,8 @@ class Workshop:
     """None: nothing is drawn"""
     common: Mapping[str, str]
     """what every page depends on"""
+    catalogue: Mapping[str, str]
+    """what a page that shows many cases depends on besides"""
 
     @property
     def archive(self) -> Archive:
@@ -49,11 +58,14 @@ class Workshop:
 
     def products(self) -> list[Product]:
         """成品 of every public case."""
-        return [self._product(case) for case in self.press.index.all]
+        lists = {year.year: fingerprint(year.results) for year in self.archive.years}
+        return [self._product(case, lists[case.year]) for case in self.press.index.all]
 
-    def _product(self, case: Case) -> Product:
+    def _product(self, case: Case, results: str) -> Product:
         parts = {
             **self.common,
+            "当年名单": results,
+            "相关案例和前后篇": fingerprint(shown_of_others(case, self.press.index)),
             "正文和图片": case.content_hash,
             "把关": fingerprint(self.archive.clearance(case)),
             "字体": self.fonts.digest if self.fonts else "",

@@ -731,6 +731,7 @@ TABLES = (
     POSTS,
     CAMPAIGN,
     EDITS,
+    TICKS,
     SITE,
 )
 """the tables that describe a whole file, in the order in which staff meet them"""

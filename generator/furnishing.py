@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -12,8 +12,9 @@ from generator import data, urls
 from generator.cache import FOLDER, Cache
 from generator.casework import Workshop, stamp
 from generator.chrome import Chrome
-from generator.gate import Archive
+from generator.gate import Archive, PublicYear
 from generator.memo import Memo, Task, fingerprint
+from generator.model import Case
 from generator.output import Writer
 from generator.pages import (
     Index,
@@ -38,6 +39,7 @@ MOST_OF_KIND = 20
 TEMPLATES = THEME / "pages"
 Made = tuple[str, str, bool]
 """kind and address of a page, and whether search engines may list it"""
+SETTINGS = "设置、通知、专题和词表"
 EDITORIAL = ("about/", "privacy/", "accessibility/")
 
 
@@ -64,12 +66,15 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
         root=root,
         fonts=fonts,
         common=_common(archive, chrome),
+        catalogue=_catalogue(archive),
     )
     writer = Writer(folder)
     found = stock.deliver("案例", shop.products(), writer, memo, several=True)
     sizes = _write_attachments(archive, root, writer)
-    [(files, downloads)] = stock.deliver("数据", [_data(shop)], writer, memo, several=False)
-    sizes |= files
+    downloads: dict[int, tuple[Link, ...]] = {}
+    for files, offered in stock.deliver("数据", _data(shop), writer, memo, several=True):
+        sizes |= files
+        downloads |= offered
     [pages] = stock.deliver("网页", [_pages(shop, downloads, sizes)], writer, memo, several=False)
     writer.write(urls.TRADITIONAL, table_json(_texts(shop, pages, folder), memo), "traditional")
     _write_sitemap(archive, pages, writer)
@@ -79,28 +84,55 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
 
 
 def _common(archive: Archive, chrome: Chrome) -> dict[str, str]:
-    """What every page depends on: all that a page may show of other pages' subjects."""
-    shown = [replace(case, sections=(), content_hash="") for case in archive.cases]
-    rest = replace(archive, years=(), site=archive.site, clearances={})
+    """What every page depends on."""
+    rest = replace(archive, years=(), clearances={})
     return {
-        "案例目录": fingerprint(shown),
-        "名单": fingerprint([year.results for year in archive.years]),
-        "设置、通知、专题和词表": fingerprint(rest),
+        SETTINGS: fingerprint(rest),
         "外框": fingerprint(chrome),
         "模板": fingerprint([path.read_bytes() for path in sorted(TEMPLATES.glob("*.html"))]),
     }
 
 
-def _data(shop: Workshop) -> Product:
-    """数据文件; the value: sizes in bytes by address, and what the page of a year offers."""
+def _catalogue(archive: Archive) -> dict[str, str]:
+    """What a page that shows many cases depends on: all that such a page may show of them."""
+    return {
+        "案例目录": fingerprint(_shown_of(archive.cases)),
+        "名单": fingerprint([year.results for year in archive.years]),
+    }
 
+
+def _shown_of(cases: Iterable[Case]) -> list[Case]:
+    return [replace(case, sections=(), content_hash="") for case in cases]
+
+
+def _data(shop: Workshop) -> list[Product]:
+    """数据文件, of each year and of all; the value: sizes in bytes, and what the page of a year offers."""
+    archive = shop.archive
+    common = {**shop.common, **shop.catalogue, "把关": _cleared(shop)}
+    everything = _data_product("data", common, lambda: data.build_common_data(archive))
+    return [*(_year_data(shop, year) for year in archive.years), everything]
+
+
+def _year_data(shop: Workshop, year: PublicYear) -> Product:
+    archive = shop.archive
+    parts = {
+        SETTINGS: shop.common[SETTINGS],
+        "当年名单": fingerprint(year.results),
+        "当年案例": fingerprint(_shown_of(year.cases), [archive.clearance(c) for c in year.cases]),
+    }
+    return _data_product(f"data/{year.year}", parts, lambda: data.build_year_data(year, archive))
+
+
+def _data_product(
+    name: str, parts: Mapping[str, str], build: Callable[[], Iterable[data.DataFile]]
+) -> Product:
     def make(writer: Writer) -> tuple[dict[str, int], Mapping[int, tuple[Link, ...]]]:
-        files = tuple(data.build_data(shop.archive))
+        files = tuple(build())
         for file in files:
             writer.write(file.path, file.content, "data")
         return {file.path: len(file.content) for file in files}, _downloads(files)
 
-    return Product("data", {**shop.common, "把关": _cleared(shop)}, make)
+    return Product(name, parts, make)
 
 
 def _cleared(shop: Workshop) -> str:
@@ -112,6 +144,8 @@ def _pages(
 ) -> Product:
     """网页 of everything but cases; the value: kind, address and whether search engines may come."""
 
+    parts = {**shop.common, **shop.catalogue, "下载": fingerprint(downloads, sizes)}
+
     def make(writer: Writer) -> list[Made]:
         press = replace(shop.press, texts=shop.chrome.texts, downloads=downloads, sizes=sizes)
         made = []
@@ -122,14 +156,15 @@ def _pages(
             made.append((page.kind, page.url, page.indexed))
         return made
 
-    return Product("pages", {**shop.common, "下载": fingerprint(downloads, sizes)}, make)
+    return Product("pages", parts, make)
 
 
 def _search(shop: Workshop) -> Product:
     """检索: index and tables."""
     bodies = fingerprint([case.content_hash for case in shop.archive.cases])
     index = shop.press.index
-    return Product("search", {**shop.common, "正文": bodies}, lambda w: _write_search(index, w))
+    parts = {**shop.common, **shop.catalogue, "正文": bodies}
+    return Product("search", parts, lambda w: _write_search(index, w))
 
 
 def _write_sitemap(archive: Archive, pages: Sequence[Made], writer: Writer) -> None:

@@ -5,20 +5,19 @@ sources → values → checks → gate → archive → pages, pictures, posters,
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator.cache import FOLDER
 from generator.checks import check_content
-from generator.chrome import Chrome
 from generator.clock import today
 from generator.content import Content, read_content
+from generator.framing import RenderChrome, frame_product
 from generator.gate import Archive, admit
 from generator.memo import Memo, cores
-from generator.model import Case, Site
-from generator.output import lock, staging, switch
+from generator.model import Case
+from generator.output import Writer, lock, staging, switch
 from generator.problems import Level, Problem, in_order
 from generator.release import (
     as_release,
@@ -28,9 +27,6 @@ from generator.release import (
     stops,
 )
 from generator.stock import Stock
-
-RenderChrome = Callable[[Path, Site, Path], Chrome]
-"""project folder, site settings, tree to fill → chrome; MkDocs stands behind it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +98,8 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
 
         stock = Stock.open(site_dir, memo.folder) if memo.folder else Stock()
         with staging(site_dir) as folder:
-            chrome = render_chrome(root, loaded.archive.site, folder)
+            frame = frame_product(root, loaded.archive.site, render_chrome)
+            [chrome] = stock.deliver("外框", [frame], Writer(folder), memo, several=False)
             found = furnish(
                 loaded.archive,
                 chrome,

@@ -13,7 +13,7 @@ from generator.fields import TABLES, Field, Kind, Table
 from generator.problems import Problem
 from generator.schema import Reading, read_record
 from generator.sources import SourceText, parse_yaml
-from generator.wechat import campaigns
+from generator.wechat import campaigns, ticks
 
 
 def all_tables(tables: tuple[Table, ...] = TABLES) -> Iterator[Table]:
@@ -58,10 +58,14 @@ MODELS = {
     "edit-basis": campaigns.EditBasis,
     "other-source": campaigns.OtherSource,
     "edits": campaigns.Edits,
+    "tick": ticks.Tick,
     "contact": model.Contact,
     "site": model.Site,
 }
-WRAPPERS = {"announced", "approvals", "organisations", "posts", "published", "waivers", "withdrawn"}
+WRAPPERS = {
+    *("announced", "approvals", "organisations", "posts", "published", "ticks", "waivers"),
+    "withdrawn",
+}
 """tables of files that hold nothing but one list"""
 
 

@@ -29,7 +29,8 @@ FILES = {
     "withdrawn": [FULL / "site_config" / "withdrawn.yaml"],
     "posts": [FULL / "site_config" / "posts.yaml"],
     "campaign": sorted(FULL.glob("site_config/campaigns/*.yaml")),
-    "edits": sorted(FULL.glob("site_config/campaigns/*/*.yaml")),
+    "edits": sorted(FULL.glob("site_config/campaigns/*/*[!s].yaml")),
+    "ticks": sorted(FULL.glob("site_config/campaigns/*/*.ticks.yaml")),
     "site": [FULL / "site_config" / "site.yaml"],
 }
 PAIRS = [(name, path) for name, paths in FILES.items() for path in paths]

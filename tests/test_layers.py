@@ -26,7 +26,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("approving", "release", "status", "waiving", "withdrawing"),
     ("bundle", "data", "intake", "pages", "posters", "reconcile", "search"),
     ("casework",),
-    ("furnishing",),
+    ("framing", "furnishing"),
     ("pipeline",),
     ("plugin",),
     ("previewing",),

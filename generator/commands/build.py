@@ -12,6 +12,7 @@ import click
 from generator import pipeline, standing
 from generator.cache import FOLDER
 from generator.clock import today
+from generator.commands.frame import render_chrome
 from generator.console import report, root_of, say, with_json, with_release
 from generator.memo import Memo, Redone, cores, fingerprint
 from generator.problems import Problem
@@ -73,8 +74,6 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 
 
 def _make(root: Path, target: Path, options: dict[str, bool], memo: Memo, as_json: bool) -> Said:
-    from generator.plugin import render_chrome  # noqa: PLC0415 - MkDocs only where it is needed
-
     loaded = pipeline.build(
         root,
         target,

@@ -10,8 +10,8 @@ import click
 
 from generator import pipeline
 from generator.bundle import write_bundle, zip_bundle
+from generator.commands.frame import render_chrome
 from generator.console import root_of, say
-from generator.plugin import render_chrome
 from generator.problems import render_report, worth_showing
 
 CONTENT = 1

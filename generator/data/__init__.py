@@ -17,7 +17,7 @@ from generator.data.ics import build_calendar, has_dates
 from generator.data.linked import Subject, build_head, build_subjects
 from generator.data.packages import build_site_package, build_year_package
 from generator.data.sitemap import build_robots, build_sitemap
-from generator.data.spreadsheets import build_results_csv, build_results_xlsx
+from generator.data.spreadsheets import build_results_csv
 from generator.gate import Archive, PublicYear
 from generator.urls import (
     FEED_ATOM,
@@ -32,11 +32,13 @@ from generator.urls import (
 __all__ = [
     "DataFile",
     "Subject",
+    "build_common_data",
     "build_data",
     "build_head",
     "build_robots",
     "build_sitemap",
     "build_subjects",
+    "build_year_data",
     "page_dates",
 ]
 
@@ -55,11 +57,16 @@ class DataFile:
 
 def build_data(archive: Archive) -> Iterator[DataFile]:
     """档案 → every data file, in a fixed order."""
-    described: dict[str, bytes] = {}
     for year in archive.years:
-        files = tuple(_year_files(year, archive))
-        yield from files
-        described |= {file.path: file.content for file in files if file.path.endswith(".csv")}
+        yield from build_year_data(year, archive)
+    yield from build_common_data(archive)
+
+
+def build_common_data(archive: Archive) -> Iterator[DataFile]:
+    """档案 → the data files that belong to no year."""
+    described: dict[str, bytes] = {
+        results_url(year.year, "csv"): build_results_csv(year, archive) for year in archive.years
+    }
     for name, document in build_documents(archive):
         described[data_url(name)] = dump(document).encode()
         yield DataFile(data_url(name), described[data_url(name)])
@@ -70,7 +77,10 @@ def build_data(archive: Archive) -> Iterator[DataFile]:
     yield DataFile(FEED_JSON, build_json_feed(archive).encode())
 
 
-def _year_files(year: PublicYear, archive: Archive) -> Iterator[DataFile]:
+def build_year_data(year: PublicYear, archive: Archive) -> Iterator[DataFile]:
+    """年度 → its data files; of the archive they show the site, the terms and the organisations."""
+    from generator.data.workbook import build_results_xlsx  # noqa: PLC0415 - openpyxl is slow to load
+
     lists = {
         "xlsx": ("Excel 表格", build_results_xlsx(year, archive)),
         "csv": ("CSV 表格", build_results_csv(year, archive)),

@@ -21,7 +21,7 @@ from generator.pages.archive import (
     build_archive,
     build_archive_parts,
 )
-from generator.pages.case import Share, address_of, build_case
+from generator.pages.case import Share, address_of, build_case, shown_of_others
 from generator.pages.collections import (
     build_browse,
     build_collection,
@@ -82,6 +82,7 @@ __all__ = [
     "build_press",
     "build_row",
     "build_row_files",
+    "shown_of_others",
 ]
 
 

@@ -191,6 +191,11 @@ def explain_tier(case: Case, index: Index) -> str:
     )
 
 
+def shown_of_others(case: Case, index: Index) -> tuple[object, ...]:
+    """What the page of a case shows of other cases; as long as it is the same, the page is."""
+    return build_related(case, index), _neighbours(case, index)
+
+
 def _neighbours(case: Case, index: Index) -> tuple[Link | None, Link | None]:
     """上一篇、下一篇 within the year, in the order of the published list."""
     place = index.order[case.id]

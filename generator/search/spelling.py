@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterable
 
 import opencc
-from pypinyin import lazy_pinyin
 
 from generator.search.text import HAN, normalise
 
@@ -55,6 +54,8 @@ def pinyin(names: Iterable[str]) -> dict[str, str]:
     A character has every reading that it has in one of the names (行 in 银行 and in 运行) and the
     usual one. Source: pypinyin.
     """
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take a quarter of a second
+
     readings: set[Pair] = set()
     for run in {run for name in names for run in _HAN.findall(normalise(name))}:
         readings.update(zip(lazy_pinyin(run), run, strict=True))

@@ -72,7 +72,7 @@ class Anli:
             "改一个叫法": partial(label, self.project),
         }
         found = []
-        for search, options in (("不做检索", ["--no-search"]), ("做检索", [])):
+        for search, options in (("不做检索", ("--no-search",)), ("做检索", ())):
             command = self.command(*options)
             found.append(Task(f"anli 全新（{search}）", command, self.forget, self.site))
             found += [
@@ -99,9 +99,16 @@ def peer_tasks(folder: Path, anli: Anli, cases: int) -> list[Task]:
     ]
     if cases <= MATERIAL_UP_TO:
         write_material(material, archive)
-        command = [binaries / "mkdocs", "build", "-q", "-f", material / "mkdocs.yml"]
+        mkdocs: list[str | Path] = [binaries / "mkdocs", "build", "-q", "-f"]
         site = material / "site"
-        found.append(Task("mkdocs-material（不做检索）", command, partial(_drop, site), site))
+        found.append(
+            Task(
+                "mkdocs-material（不做检索）",
+                [*mkdocs, material / "mkdocs.yml"],
+                partial(_drop, site),
+                site,
+            )
+        )
     return found
 
 

@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from generator.data.roster import COLUMNS
-from generator.data.spreadsheets import as_text_cell, build_results_csv, build_results_xlsx
+from generator.data.spreadsheets import as_text_cell, build_results_csv
+from generator.data.workbook import build_results_xlsx
 from generator.gate import Archive, PublicYear
 from generator.urls import results_url
 from tests.pages import sample

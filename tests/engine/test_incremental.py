@@ -20,7 +20,7 @@ from generator.pages import environment
 from generator.plugin import render_chrome
 from tests.bench.tree import write_tree
 from tests.engine.steps import STEPS, Project
-from tests.support import ROOT, TODAY
+from tests.support import ROOT, TODAY, change
 
 TOTAL = int(os.environ.get("ANLI_STEPS", "120"))
 LANES = 2
@@ -83,3 +83,29 @@ def build(root: Path, site: Path, frames: Frames, memo: Memo) -> bool:
         root, site, frames.render, memo=memo, search=False, posters=False, day=TODAY
     )
     return loaded.archive is not None
+
+
+def test_the_frame_is_rendered_only_when_something_it_is_made_of_changes(tmp_path: Path) -> None:
+    root = write_tree(tmp_path / "project", CASES)
+    rendered = []
+
+    def render(root: Path, site: Site, folder: Path) -> Chrome:
+        rendered.append(site.name)
+        return render_chrome(root, site, folder)
+
+    def run() -> dict[str, tuple[int, bytes]]:
+        pipeline.build(root, root / "site", render, search=False, posters=False, day=TODAY)
+        return tree(root / "site")
+
+    first = run()
+    assert run() == first
+    assert len(rendered) == 1
+    (root / "site" / "about" / "index.html").write_text("手改", encoding="utf-8")
+    assert run() == first
+    assert len(rendered) == 2
+    change(root, "theme/main.html", 'aria-label="常用"', 'aria-label="常用的"')
+    assert 'aria-label="常用的"' in run()["index.html"][1].decode()
+    about = root / "site_config" / "pages" / "about.md"
+    about.write_text(about.read_text("utf-8") + "\n又加了一句。\n", "utf-8")
+    assert "又加了一句。" in run()["about/index.html"][1].decode()
+    assert len(rendered) == 4
