@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, partial
 from typing import Any
 
@@ -32,6 +32,30 @@ OURS: dict[str, str | int | None] = {"裡": "裏", "汙": "污", "鍾": "鐘"}
 Spot = tuple[str, int]
 """a stretch of Chinese characters, and which of them is meant"""
 _RUN = re.compile(f"[{HAN}]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """词 that are written otherwise than character by character."""
+
+    words: Mapping[str, str]
+    pattern: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, words: Mapping[str, str]) -> Phrases:
+        """Longest first, so that a longer word wins over one that it begins with."""
+        longest_first = sorted(words, key=lambda word: (-len(word), word))
+        return cls(words, re.compile("|".join(longest_first)) if words else None)
+
+    def write(self, text: str, singly: Mapping[int, str] | Mapping[int, int]) -> str:
+        """繁體 of a text: the words, and between them each character by `singly`."""
+        if self.pattern is None:
+            return text.translate(singly)
+        shown, end = [], 0
+        for found in self.pattern.finditer(text):
+            shown += [text[end : found.start()].translate(singly), self.words[found[0]]]
+            end = found.end()
+        return "".join((*shown, text[end:].translate(singly)))
 
 
 def texts_in(value: Any) -> Iterable[str]:
@@ -64,7 +88,8 @@ def build_table(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> dict[
     words: dict[str, str] = {}
     known: dict[Spot, str] = {}
     for turn in range(TURNS):
-        wrong = memo.map(f"spots-{turn}", partial(_wrong_spots, words), _with(words, bundles))
+        look = partial(_wrong_spots, Phrases.of(words))
+        wrong = memo.map(f"spots-{turn}", look, _with(words, bundles))
         found = {spot: form for spots in wrong for spot, form in spots}
         if found.keys() <= known.keys():
             break
@@ -99,16 +124,14 @@ def _characters(value: Any) -> str:
     return "".join(sorted({char for run in _runs(value) for char in run}))
 
 
-def _wrong_spots(words: Mapping[str, str], value: Any) -> list[tuple[Spot, str]]:
+def _wrong_spots(phrases: Phrases, value: Any) -> list[tuple[Spot, str]]:
     """Where the words, and else character by character, give another form than OpenCC."""
     runs = _runs(value)
     chars = sorted({char for run in runs for char in run})
-    forms = dict(zip(chars, _convert(chars), strict=True))
-    table = {char: form for char, form in forms.items() if form != char} | dict(words)
-    pattern = _pattern(table) if table else None
+    singly = str.maketrans(dict(zip(chars, _convert(chars), strict=True)))
     spots: dict[Spot, str] = {}
     for run, right in zip(runs, _convert(runs), strict=True):
-        shown = pattern.sub(lambda found: table[found[0]], run) if pattern else run
+        shown = phrases.write(run, singly)
         if shown != right:
             for at in (at for at, char in enumerate(right) if shown[at] != char):
                 start = max(0, at - REACH)
@@ -118,12 +141,7 @@ def _wrong_spots(words: Mapping[str, str], value: Any) -> list[tuple[Spot, str]]
 
 def apply(table: Mapping[str, Any], text: str) -> str:
     """繁體 of a text by the table, as assets/traditional.js does it."""
-    forms = dict(zip(table["from"], table["to"], strict=True)) | dict(table["words"])
-    return _pattern(forms).sub(lambda found: forms[found[0]], text) if forms else text
-
-
-def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))))
+    return Phrases.of(dict(table["words"])).write(text, str.maketrans(table["from"], table["to"]))
 
 
 @cache
@@ -170,12 +188,9 @@ def _starts(window: str, at: int, size: int) -> range:
 def _wrong(
     windows: Mapping[Spot, str], words: Mapping[str, str], forms: Mapping[str, str]
 ) -> list[Spot]:
-    known = {**forms, **words}
-    if not known:
-        return list(windows)
-    pattern = _pattern(known)
+    phrases, singly = Phrases.of(words), str.maketrans(dict(forms))
     return [
         (window, at)
         for (window, at), form in windows.items()
-        if pattern.sub(lambda found: known[found[0]], window)[at] != form
+        if phrases.write(window, singly)[at] != form
     ]

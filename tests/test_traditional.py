@@ -36,6 +36,9 @@ PAIRS = {
 }
 
 
+OPENCC = opencc.OpenCC("s2tw")
+
+
 def bundled(*bundles: Iterable[str]) -> list[Task[Any]]:
     """Texts as the build hands them over."""
     return [Task(str(number), {}, list(texts)) for number, texts in enumerate(bundles)]
@@ -43,7 +46,7 @@ def bundled(*bundles: Iterable[str]) -> list[Task[Any]]:
 
 def standard(text: str) -> str:
     """The whole dictionary of OpenCC, with our forms."""
-    return str(opencc.OpenCC("s2tw").convert(text)).translate({ord(a): b for a, b in OURS.items()})
+    return str(OPENCC.convert(text)).translate({ord(a): b for a, b in OURS.items()})
 
 
 def test_characters_with_several_forms_are_decided_by_their_word() -> None:
