@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit docs faults incremental site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
+.PHONY: audit bench docs faults incremental site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -30,6 +30,11 @@ browser:
 # 检索的质量、流量和时间：当前内容，以及再加 1,000、5,000 个造出来的案例；约十分钟
 bench-search: $(STAMP) browser
 	$(BIN)/python -m tests.bench.search
+
+# 生成的快慢，与 Hugo＋Pagefind、mkdocs-material 在同一次运行里比：make bench CASES=1000 RUNS=5
+bench: $(STAMP)
+	$(BIN)/pip install -q --require-hashes --only-binary :all: -r tests/bench/requirements.txt
+	$(BIN)/python -m tests.bench.builds --cases $(or $(CASES),1000) --runs $(or $(RUNS),5)
 
 # 一万个案例的列表：页面大小、筛选的时间；约一分钟
 bench-archive: $(STAMP) browser
