@@ -30,6 +30,8 @@ class Run:
     em: bool = False
     sup: bool = False
     struck: bool = False
+    whole: bool = False
+    """a name: the line breaks before it rather than within"""
     link: str = ""
 
 

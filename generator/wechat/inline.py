@@ -57,12 +57,12 @@ class Inline:
             return self._link(run, bold)
         if run.sup:
             return element("sup", self.plain(run.text), self.theme["sup"])
-        struck = self.theme["struck"] if run.struck else ""
+        style = ";".join(self.theme[part] for part in ("struck", "whole") if getattr(run, part))
         if run.strong and not bold:
-            return element("strong", self.plain(run.text, struck))
+            return element("strong", self.plain(run.text, style))
         if run.em and not bold:
-            return element("em", self.plain(run.text, struck), self.theme["em"])
-        return self.plain(run.text, struck)
+            return element("em", self.plain(run.text, style), self.theme["em"])
+        return self.plain(run.text, style)
 
     def _link(self, run: Run, bold: bool) -> str:
         """A link within WeChat stays; one elsewhere becomes a number; any other only its words."""

@@ -7,7 +7,7 @@ outside world.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import singledispatch
 
@@ -30,6 +30,7 @@ from generator.wechat.blocks import (
     Picture,
     QrCode,
     Quote,
+    Run,
     Signature,
     Table,
     Text,
@@ -235,15 +236,23 @@ def _missing_picture(block: MissingPicture, page: _Page) -> str:
 def _case_card(block: CaseCard, page: _Page) -> str:
     picture = page.section("case picture", page.picture(block.picture)) if block.picture else ""
     title = page.p("case title", page.inline.linked(block.title, block.link))
-    whose = " · ".join(filter(None, (block.organisation, block.team, block.field)))
+    whose = filter(None, (block.organisation, block.team, block.field))
     number = page.p("case figure", page.figure(block.figure)) if block.figure else ""
     said = "，".join(filter(None, (block.figure.label, block.figure.basis))) if block.figure else ""
     return page.section(
         "case",
-        *(picture, title, page.p("small", page.inline.plain(whose)), number),
+        *(picture, title, page.p("small", page.words(_parted(whose))), number),
         page.p("small", page.inline.plain(said)) if said else "",
         page.p("case words", page.inline.plain(block.result)) if block.result else "",
     )
+
+
+def _parted(names: Iterable[str]) -> Text:
+    """Names beside each other, a dot between two; no line breaks within one."""
+    runs: list[Run] = []
+    for name in names:
+        runs += [Run(" · "), Run(name, whole=True)] if runs else [Run(name, whole=True)]
+    return tuple(runs)
 
 
 @_render.register

@@ -50,6 +50,7 @@ _COMMON = {
     "p": "margin:0 0 18px;text-align:justify",
     "item": "margin:0 0 10px",
     "struck": "text-decoration:line-through",
+    "whole": "display:inline-block;text-indent:0",
     "em": "font-style:normal;font-weight:bold",
     "sup": f"font-size:12px;line-height:1.4;color:{MUTED}",
     "link": f"color:{TEXT};text-decoration:underline",

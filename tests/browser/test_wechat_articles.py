@@ -42,6 +42,21 @@ STICKING_OUT = """() => {
   const page = document.documentElement.scrollWidth - document.documentElement.clientWidth;
   return page > 0 ? [['整页', page], ...out] : out;
 }"""
+OVER_EACH_OTHER = """() => {
+  const walker = document.createTreeWalker(document.querySelector('#column'), NodeFilter.SHOW_TEXT);
+  const lines = [];
+  while (walker.nextNode()) {
+    const range = document.createRange();
+    range.selectNodeContents(walker.currentNode);
+    const text = walker.currentNode.textContent;
+    if (text.trim()) for (const box of range.getClientRects()) lines.push([box, text]);
+  }
+  const common = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
+  return lines.flatMap(([box, text], number) => lines.slice(number + 1)
+    .filter(([other]) => common(box, other, 'left', 'right') > 3
+      && common(box, other, 'top', 'bottom') > Math.min(box.height, other.height) / 2)
+    .map(([, covered]) => `${text}／${covered}`));
+}"""
 TEXTS = """() => {
   const walker = document.createTreeWalker(document.querySelector('#column'), NodeFilter.SHOW_TEXT);
   const found = [];
@@ -122,6 +137,7 @@ def faults_of(page: Page, fragment: str) -> list[object]:
     show(page, fragment, limits.WIDTHS[0])
     found: list[object] = [*sticking_out(page)]
     resize(page, limits.WIDTHS[0])
+    found += page.evaluate(OVER_EACH_OTHER)
     found += unreadable(page, limits.CONTRAST_LIGHT)
     show(page, at_night(fragment), limits.WIDTHS[0], PAGE)
     return found + unreadable(page, limits.CONTRAST_DARK)
@@ -146,6 +162,12 @@ def test_so_it_is_with_every_shipped_draft(page: Page, shipped: Path) -> None:
 def test_what_sticks_out_is_found(page: Page) -> None:
     show(page, '<section><p style="white-space:nowrap">' + "长" * 60 + "</p></section>", 375)
     assert page.evaluate(STICKING_OUT)[0][0] == "整页"
+
+
+def test_words_over_each_other_are_found(page: Page) -> None:
+    name = '<span style="display:inline-block">焊二班</span>'
+    show(page, f'<section><p style="text-indent:-1.5em">示例船厂{name}</p></section>', 375)
+    assert page.evaluate(OVER_EACH_OTHER) == ["示例船厂／焊二班"]
 
 
 def test_pale_and_hidden_words_are_found(page: Page) -> None:

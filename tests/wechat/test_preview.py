@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -42,9 +43,9 @@ def data_of(page: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def built(season: Path) -> Path:
+def built(shipped: Path, season: Path) -> Path:
     """The project with one draft made."""
-    assert anli(season, "wechat", "build", NAME).exit_code == 0
+    shutil.copytree(folder_of(shipped), folder_of(season))
     return season
 
 

@@ -154,3 +154,12 @@ def test_what_is_struck_out_stays_struck_out() -> None:
     assert re.search(r"line-through\">原定九月</span><span[^>]*>十月", markup)
     bold = fragment(Paragraph((Run("原定九月", struck=True, strong=True),)))
     assert re.search(r"<strong><span[^>]*line-through\">原定九月", bold)
+
+
+def test_a_name_that_is_to_stay_whole_is_a_box_of_its_own() -> None:
+    """The line breaks before it, and within it only where it is wider than the column."""
+    markup = fragment(Item((Run("示例船厂　"), Run("焊二班", whole=True)), "1."))
+    assert re.search(
+        r'示例船厂　</span><span[^>]*style="display:inline-block;text-indent:0">焊二班</span>',
+        markup,
+    )

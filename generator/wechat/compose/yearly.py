@@ -130,7 +130,8 @@ def _list(year: PublicYear, desk: Desk) -> Iterator[Block]:
         for number, entry in run:
             mark = "\u00a0★" if whole and entry.tier == TYPICAL else ""
             name = desk.index.organisation_name(entry)
-            yield Item(plain(f"{name}　{entry.team}{mark}"), f"{number}.")
+            team = Run(f"{entry.team}{mark}", whole=True)
+            yield Item((Run(f"{name}　"), team), f"{number}.")
 
 
 def _table(head_row: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Table:
