@@ -48,6 +48,7 @@ shots: site
 	$(BIN)/python -m tests.browser.shots
 	$(BIN)/python -m tests.browser.overview
 	$(BIN)/python -m tests.browser.staff_pictures
+	$(BIN)/python -m tests.browser.editor_pictures
 
 # 成品网站的审查：html-validate 和 Lighthouse（要 Node.js；nginx 没有就装），成绩写进 README
 audit: $(STAMP) browser

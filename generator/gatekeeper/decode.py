@@ -26,6 +26,12 @@ _ESCAPE = re.compile(
 )
 _FIRST_HIGH = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]")
 """a byte before two-byte characters that would shift them all"""
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_RUN = re.compile(
+    rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
+    rb"{12,}"
+)
+"""a stretch of UTF-8 that is too long to stand among random bytes by chance"""
 _OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
 _BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){2,}")
 _TAG = re.compile(r"<[^<>]*>")
@@ -56,6 +62,16 @@ def texts_of(data: bytes) -> Iterator[str]:
         yield data[offset:].decode("utf-16-be", "ignore")
 
 
+def is_binary(data: bytes) -> bool:
+    """Whether bytes are no text with a text's control characters: fonts, tables, UTF-16."""
+    return bool(_CONTROL.search(data))
+
+
+def runs_of(data: bytes) -> str:
+    """Binary → the stretches of UTF-8 within it, a line each."""
+    return "\n".join(found[0].decode("utf-8", "ignore") for found in _RUN.finditer(data))
+
+
 def variants(text: str) -> Iterator[str]:
     """A text and everything that can be decoded from it, each once."""
     seen: set[str] = set()
@@ -81,14 +97,14 @@ def _without_tags(text: str) -> Iterator[str]:
 
 
 def _percent(text: str) -> Iterator[str]:
-    if not _PERCENT.search(text):
+    if "%" not in text or not _PERCENT.search(text):
         return
     yield _PERCENT.sub(lambda found: unquote_to_bytes(found[0]).decode("utf-8", "ignore"), text)
     yield _PERCENT.sub(lambda found: unquote_to_bytes(found[0]).decode("gb18030", "ignore"), text)
 
 
 def _quoted_printable(text: str) -> Iterator[str]:
-    if _QUOTED.search(text):
+    if "=" in text and _QUOTED.search(text):
         yield _QUOTED.sub(
             lambda found: bytes.fromhex(re.sub(r"[=\r\n]", "", found[0])).decode("utf-8", "ignore"),
             text,

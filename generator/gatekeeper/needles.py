@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.gatekeeper.decode import bare, texts_of, variants
+from generator.gatekeeper.decode import bare, is_binary, runs_of, texts_of, variants
 
 WIDTH, STEP = 8, 3
 SHORTEST = WIDTH + STEP - 1
@@ -21,23 +21,30 @@ class Needles:
     """windows at the first offsets → the needles that hold them"""
 
     def find_in_text(self, text: str) -> set[int]:
-        """Numbers of those that a text holds, in whatever coding.
-
-        Only every third window is looked at: each needle is known by its first three.
-        """
-        found: set[int] = set()
-        if not self.numbers:
-            return found
-        for variant in variants(text):
-            plain = bare(variant)
-            windows = {plain[at : at + WIDTH] for at in range(0, len(plain), STEP)}
-            for window in windows & self._keys.keys():
-                found |= {self.numbers[n] for n in self._keys[window] if n in plain}
-        return found
+        """Numbers of those that a text holds, in whatever coding."""
+        return set().union(*map(self._find_plainly, variants(text))) if self.numbers else set()
 
     def find(self, data: bytes) -> set[int]:
-        """Numbers of those that bytes hold, in whatever character set."""
-        return set().union(*(self.find_in_text(text) for text in texts_of(data)))
+        """Numbers of those that bytes hold, in whatever character set.
+
+        Codings within a coding are looked for in what is text. Among the bytes of a font or a table
+        they would be found by the thousand and mean nothing.
+        """
+        if not is_binary(data):
+            return set().union(*map(self.find_in_text, texts_of(data)))
+        plainly = set().union(*map(self._find_plainly, texts_of(data))) if self.numbers else set()
+        return plainly | self.find_in_text(runs_of(data))
+
+    def _find_plainly(self, text: str) -> set[int]:
+        """Only every third window is looked at: each needle is known by its first three."""
+        plain = bare(text)
+        windows = {plain[at : at + WIDTH] for at in range(0, len(plain), STEP)}
+        return {
+            self.numbers[needle]
+            for window in windows & self._keys.keys()
+            for needle in self._keys[window]
+            if needle in plain
+        }
 
 
 def build_needles(texts: Iterable[str]) -> Needles:

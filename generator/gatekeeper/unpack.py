@@ -164,9 +164,9 @@ def _pdf(data: bytes) -> Iterator[Part]:
     for found in _STREAM.finditer(data):
         yield "PDF 的对象", octal(data[at : found.start()])
         yield from _pdf_strings(data[at : found.start()])
-        head = data[max(at, found.start() - 400) : found.start()]
+        head = data[at : found.start()].rpartition(b" obj")[2]
         at = found.end()
-        picture = b"/Image" in head.rpartition(b" obj")[2]
+        picture = b"/Image" in head
         try:
             content, rest = inflate(found[1])
         except zlib.error:
