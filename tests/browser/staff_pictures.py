@@ -79,6 +79,7 @@ def show_terminal(page: Page, root: Path, words: list[str], name: str, most: int
     said = CliRunner().invoke(anli, ["--root", str(root), *words]).output
     typed = " ".join(["> anli", *words])
     text = "\n".join([typed, "", *said.splitlines()[:most]]).replace(f"{PAPERS}/", "")
+    page.goto("about:blank")  # or the policy of the desk would forbid the style
     page.set_content(TERMINAL.format(text=html.escape(text)))
     save(page, name)
 

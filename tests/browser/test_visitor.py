@@ -59,6 +59,7 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(visitor: Visit) -> No
 def test_without_javascript_every_case_is_reachable_by_links(plain_visitor: Visit) -> None:
     page = plain_visitor.open("")
     page.locator("a[href*='archive/']").first.click()
+    page.wait_for_url("**/archive/")
     cases = page.locator("main a[href*='cases/2022/']").evaluate_all(
         "links => [...new Set(links.map(a => a.href))]"
     )
