@@ -61,6 +61,9 @@ def validate() -> int:
     return len(found)
 
 
+ATTEMPTS = 3
+
+
 def measure(address: str, page: str) -> dict[str, int]:
     """Lighthouse's scores of one page, 0 to 100: those of the run with the median performance."""
     runs = sorted((run(address, page) for _ in range(RUNS)), key=lambda found: found["performance"])
@@ -71,15 +74,15 @@ def run(address: str, page: str) -> dict[str, int]:
     """One run."""
     report = OUT / "lighthouse.json"
     command = [str(BIN / "lighthouse"), address + page, "--quiet", "--output=json"]
-    subprocess.run(
-        [
-            *command,
-            f"--output-path={report}",
-            f"--only-categories={','.join(CATEGORIES)}",
-            f"--chrome-flags={FLAGS}",
-        ],
-        check=True,
-    )
+    command += [
+        f"--output-path={report}",
+        f"--only-categories={','.join(CATEGORIES)}",
+        f"--chrome-flags={FLAGS}",
+    ]
+    # now and then Chromium records nothing (NO_NAVSTART): that is no score, so it is asked again
+    done = any(subprocess.run(command, check=False).returncode == 0 for _ in range(ATTEMPTS))
+    if not done:
+        raise SystemExit(f"Lighthouse 三次都没有量成：{page or '首页'}")
     result: dict[str, Any] = json.loads(report.read_text("utf-8"))
     for audit in result["audits"].values():
         if audit["score"] is not None and audit["score"] < 1 and audit.get("details"):
