@@ -72,6 +72,15 @@ def runs_of(data: bytes) -> str:
     return "\n".join(found[0].decode("utf-8", "ignore") for found in _RUN.finditer(data))
 
 
+def utf16_of(data: bytes) -> str:
+    """UTF-16 → its text; empty for what is none: its NULs stand in one half of each pair."""
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and min(even, odd) * 8 >= max(even, odd):
+        return ""
+    little = data[:2] == b"\xff\xfe" or (data[:2] != b"\xfe\xff" and odd > even)
+    return data.decode("utf-16-le" if little else "utf-16-be", "ignore")
+
+
 def variants(text: str) -> Iterator[str]:
     """A text and everything that can be decoded from it, each once."""
     seen: set[str] = set()

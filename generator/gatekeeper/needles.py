@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from generator.gatekeeper.decode import bare, is_binary, runs_of, texts_of, variants
+from generator.gatekeeper.decode import bare, is_binary, runs_of, texts_of, utf16_of, variants
 
 WIDTH, STEP = 8, 3
 SHORTEST = WIDTH + STEP - 1
@@ -33,7 +33,7 @@ class Needles:
         if not is_binary(data):
             return set().union(*map(self.find_in_text, texts_of(data)))
         plainly = set().union(*map(self._find_plainly, texts_of(data))) if self.numbers else set()
-        return plainly | self.find_in_text(runs_of(data))
+        return plainly | self.find_in_text(runs_of(data)) | self.find_in_text(utf16_of(data))
 
     def _find_plainly(self, text: str) -> set[int]:
         """Only every third window is looked at: each needle is known by its first three."""

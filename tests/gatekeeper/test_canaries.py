@@ -3,12 +3,15 @@ where none is."""
 
 from __future__ import annotations
 
+import base64
 from itertools import pairwise, product
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from generator.gatekeeper import Withheld, inspect, read_ledger
+from generator.gatekeeper.needles import build_needles
 from tests.gatekeeper.surfaces import NAMEABLE, NUL_FREE, SURFACES, encodings
 from tests.publishing.world import DAY, make_project, make_tree
 
@@ -54,3 +57,15 @@ def test_words_cut_into_bigrams_are_found(root: Path, tmp_path: Path) -> None:
     SURFACES["fragment"](site, pairs.encode())
     found = inspect(site, read_ledger(root, DAY), PLANTED).problems
     assert "gatekeeper.withheld" in {problem.id for problem in found}
+
+
+@pytest.mark.parametrize("order", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_coding_within_utf_16_is_found(order: str) -> None:
+    needles = build_needles([CANARY])
+    inner = base64.b64encode(CANARY.encode()).decode()
+    for text in (
+        f"<p>{quote(CANARY)}</p>",
+        f"data {inner} end",
+        f"<b>{CANARY[:5]}</b>{CANARY[5:]}",
+    ):
+        assert needles.find(text.encode(order)) == {0}
