@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache, partial
+from itertools import compress, count
+from operator import ne
 from typing import Any
 
 import opencc
@@ -26,12 +28,13 @@ TURNS = 6
 """times that words are learnt, and tried on every text; two are the rule"""
 LONGEST = 8
 """characters of a learnt phrase, at most"""
-OURS: dict[str, str | int | None] = {"裡": "裏", "汙": "污", "鍾": "鐘"}
+OURS = {"裡": "裏", "汙": "污", "鍾": "鐘"}
 """forms that are read everywhere, in place of those that only one region writes"""
 
 Spot = tuple[str, int]
 """a stretch of Chinese characters, and which of them is meant"""
 _RUN = re.compile(f"[{HAN}]+")
+_LINE = {ord("\n"): "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +68,19 @@ def texts_in(value: Any) -> Iterable[str]:
     elif isinstance(value, Places):
         return
     elif is_dataclass(value) and not isinstance(value, type):
-        for item in fields(value):
-            yield from texts_in(getattr(value, item.name))
+        for name in _names(type(value)):
+            yield from texts_in(getattr(value, name))
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from texts_in(item)
     elif isinstance(value, tuple | list):
         for item in value:
             yield from texts_in(item)
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(item.name for item in fields(kind))
 
 
 def build_table(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> dict[str, Any]:
@@ -82,23 +90,20 @@ def build_table(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> dict[
     value with texts in it, is gone through by itself; what a `memo` knows of it is not found out again.
     """
     memo = memo or Memo()
-    used = sorted(set().union(*memo.map("characters", _characters, bundles)))
-    forms = dict(zip(used, _convert(used), strict=True))
-    changed = {char: form for char, form in forms.items() if form != char}
+    seen = memo.map("exceptions", _look_at, bundles)
+    changed = _changed(one.changed for one in seen)
+    known = {spot: form for one in seen for _, spot, form in one.exceptions}
     words: dict[str, str] = {}
-    known: dict[Spot, str] = {}
     for turn in range(TURNS):
-        look = partial(_wrong_spots, Phrases.of(words))
-        wrong = memo.map(f"spots-{turn}", look, _with(words, bundles))
-        found = {spot: form for spots in wrong for spot, form in spots}
+        spots = sorted(known.items())
+        parts = {"字词": fingerprint(spots, changed)}
+        [words] = memo.map("words", partial(_learn, changed), [Task(str(turn), parts, spots)])
+        check = partial(_wrong_spots, Phrases.of(words))
+        wrong = memo.map(f"spots-{turn}", check, _with(words, bundles, seen))
+        found = {spot: form for several in wrong for spot, form in several}
         if found.keys() <= known.keys():
             break
         known |= found
-        spots = sorted(known.items())
-        parts = {"字词": fingerprint(spots, changed)}
-        [words] = memo.map(
-            "words", lambda found: _learn(dict(found), changed), [Task(str(turn), parts, spots)]
-        )
     return {
         "from": "".join(changed),
         "to": "".join(changed.values()),
@@ -111,32 +116,76 @@ def table_json(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> str:
     return json.dumps(build_table(bundles, memo), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def _with(words: Mapping[str, str], bundles: Sequence[Task[Any]]) -> list[Task[Any]]:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What one bundle holds."""
+
+    changed: str
+    """its characters that are written otherwise, each once"""
+    exceptions: tuple[tuple[int, Spot, str], ...]
+    """where one character for one gives another form than OpenCC, and that form"""
+
+
+def _with(
+    words: Mapping[str, str], bundles: Sequence[Task[Any]], seen: Sequence[_Seen]
+) -> list[Task[tuple[Any, _Seen]]]:
     learnt = fingerprint(sorted(words.items()))
-    return [Task(one.name, {**one.parts, "繁體的词": learnt}, one.value) for one in bundles]
+    return [
+        Task(bundle.name, {**bundle.parts, "繁體的词": learnt}, (bundle.value, one))
+        for bundle, one in zip(bundles, seen, strict=True)
+    ]
 
 
-def _runs(value: Any) -> list[str]:
-    return sorted({run for text in texts_in(value) for run in _RUN.findall(text)})
+def _han_of(value: Any) -> str:
+    """Its Chinese characters, each stretch on a line of its own."""
+    return "\n".join(_RUN.findall("\n".join(texts_in(value))))
 
 
-def _characters(value: Any) -> str:
-    return "".join(sorted({char for run in _runs(value) for char in run}))
+def _look_at(value: Any) -> _Seen:
+    text, singly = _han_of(value), _singly()
+    plain = text.translate(singly)
+    right = _write_well(text)
+    exceptions = tuple((at, _spot(text, at), right[at]) for at in _differ(right, plain))
+    changed = sorted(char for char in set(text) if singly.get(ord(char), char) != char)
+    return _Seen("".join(changed), exceptions)
 
 
-def _wrong_spots(phrases: Phrases, value: Any) -> list[tuple[Spot, str]]:
+def _wrong_spots(phrases: Phrases, bundle: tuple[Any, _Seen]) -> list[tuple[Spot, str]]:
     """Where the words, and else character by character, give another form than OpenCC."""
-    runs = _runs(value)
-    chars = sorted({char for run in runs for char in run})
-    singly = str.maketrans(dict(zip(chars, _convert(chars), strict=True)))
-    spots: dict[Spot, str] = {}
-    for run, right in zip(runs, _convert(runs), strict=True):
-        shown = phrases.write(run, singly)
-        if shown != right:
-            for at in (at for at, char in enumerate(right) if shown[at] != char):
-                start = max(0, at - REACH)
-                spots[run[start : at + REACH + 1], at - start] = right[at]
-    return sorted(spots.items())
+    value, seen = bundle
+    text, singly = _han_of(value), _singly()
+    right = list(text.translate(singly))
+    for at, _, form in seen.exceptions:
+        right[at] = form
+    wrong = _differ(right, phrases.write(text, singly))
+    return sorted({_spot(text, at): right[at] for at in wrong}.items())
+
+
+def _differ(right: Sequence[str], shown: str) -> Iterable[int]:
+    """The places where two texts of one length differ."""
+    if len(right) != len(shown):
+        raise ValueError(f"OpenCC changed the length of a text: {len(right)}, {len(shown)}")
+    return compress(count(), map(ne, right, shown))
+
+
+def _spot(text: str, at: int) -> Spot:
+    """A place with what stands around it, as far as its line and our reach go."""
+    low, high = max(0, at - REACH), at + REACH + 1
+    start = max(low, text.rfind("\n", low, at) + 1)
+    end = text.find("\n", at, high)
+    return text[start : high if end < 0 else end], at - start
+
+
+def _changed(several: Iterable[str]) -> dict[str, str]:
+    singly = _singly()
+    return {char: singly[ord(char)] for char in sorted(set().union(*several))}
+
+
+@cache
+def _singly() -> Mapping[int, str]:
+    """Every Chinese character → how it is written by itself; none is missing, or a look is slow."""
+    chars = [char for char in map(chr, range(0x3400, 0xA000)) if _RUN.match(char)]
+    return {ord(char): form for char, form in zip(chars, _convert(chars), strict=True)} | _LINE
 
 
 def apply(table: Mapping[str, Any], text: str) -> str:
@@ -149,16 +198,22 @@ def _converter() -> Any:
     return opencc.OpenCC("s2tw")
 
 
-def _convert(texts: Iterable[str]) -> list[str]:
-    lines = list(texts)
-    if not lines:
-        return []
-    converted = str(_converter().convert("\n".join(lines)))
-    return converted.translate({ord(a): b for a, b in OURS.items()}).split("\n")
+def _write_well(text: str) -> str:
+    """繁體 by the whole dictionary, one character for one, with our forms."""
+    written = str(_converter().convert(text))
+    for theirs, ours in OURS.items():
+        written = written.replace(theirs, ours)
+    return written
 
 
-def _learn(windows: Mapping[Spot, str], forms: Mapping[str, str]) -> dict[str, str]:
+def _convert(words: Iterable[str]) -> list[str]:
+    lines = list(words)
+    return _write_well("\n".join(lines)).split("\n") if lines else []
+
+
+def _learn(forms: Mapping[str, str], spots: Iterable[tuple[Spot, str]]) -> dict[str, str]:
     """词：the shortest ones that make every place right, longer ones only where those mislead."""
+    windows = dict(spots)
     words: dict[str, str] = {}
     for size in range(2, LONGEST + 1):
         wrong = _wrong(windows, words, forms)

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import hmac
-import io
 import ipaddress
 import secrets
 import socket
 from dataclasses import dataclass
 from pathlib import Path
 
-import segno
 from flask import Flask, Response, abort, redirect, request, send_from_directory
 from werkzeug.wrappers import Response as AnyResponse
 
 from generator.desk.guard import SITE_POLICY, set_headers
 from generator.desk.previews import SITE
 from generator.desk.serving import send_preview
+from generator.drawing.qr import make_qr
 
 NOT_YET = "草稿还没有生成。请先在电脑上的工作台点“生成并看草稿”，再刷新这一页。"
 
@@ -55,11 +54,13 @@ def find_lan_address() -> str | None:
 
 def draw_qr(link: PhoneLink) -> bytes:
     """二维码 as SVG without inline styles."""
-    target = io.BytesIO()
-    segno.make(link.url, error="m", micro=False).save(
-        target, kind="svg", scale=8, border=4, dark="#1d2129", light="#ffffff", xmldecl=False
-    )
-    return target.getvalue()
+    code = make_qr(link.url)
+    box, side = f"0 0 {code.size} {code.size}", 8 * code.size
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" width="{side}" height="{side}">'
+        '<rect width="100%" height="100%" fill="#fff"/>'
+        f'<path transform="translate(0 .5)" stroke="#1d2129" d="{code.path}"/></svg>\n'
+    ).encode()
 
 
 def create_phone_app(root: Path, link: PhoneLink) -> Flask:

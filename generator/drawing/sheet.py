@@ -113,11 +113,9 @@ class Sheet:
         """
         module = size // len(code.rows)
         draw = self._draw(ink)
-        for row, modules in enumerate(code.rows):
-            for column, dark in enumerate(modules):
-                if dark:
-                    left, top = x + column * module, y + row * module
-                    draw.rectangle((left, top, left + module - 1, top + module - 1), fill=255)
+        for column, row, length in code.runs():
+            left, top = x + column * module, y + row * module
+            draw.rectangle((left, top, left + length * module - 1, top + module - 1), fill=255)
         return module * len(code.rows)
 
     def picture(self) -> Image.Image:

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from generator.cache import Cache
-from generator.drawing.qr import recall_qr
+from generator.drawing.qr import make_qr
 from generator.images import Gallery
 from generator.model import Case, Site
 from generator.pages.apply import build_apply
@@ -113,7 +113,7 @@ class Press:
         """传给同事 of a case."""
         address = address_of(case, self.site)
         handouts = self.handouts.get(case.id, Handouts())
-        return Share(address, recall_qr(address, self.cache), handouts)
+        return Share(address, make_qr(address), handouts)
 
     def picture(self, case: Case) -> str:
         """代表图 of a case: its 分享图, else its first picture, else none."""

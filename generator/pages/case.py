@@ -8,7 +8,7 @@ from itertools import count
 
 from markupsafe import Markup
 
-from generator.drawing.qr import QrPath
+from generator.drawing.qr import QrCode
 from generator.model import Case, Figure, Section, Site
 from generator.pages.citation import Citation, cite
 from generator.pages.facts import Fact, build_facts
@@ -94,7 +94,7 @@ class Share:
 
     address: str
     """永久网址"""
-    qr: QrPath
+    qr: QrCode
     handouts: Handouts
 
 

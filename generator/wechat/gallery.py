@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import segno
 from PIL import Image
 
 from generator.cache import Cache
-from generator.drawing.qr import QUIET
+from generator.drawing.qr import make_qr
 from generator.pages.kpis import KpiView
 from generator.wechat import words
 from generator.wechat.blocks import Article, Block, CaseCard, MissingPicture, Picture, QrCode
@@ -131,8 +130,5 @@ def _without(block: Block, refused: set[str]) -> Block:
 
 def draw_code(address: str) -> tuple[bytes, int]:
     """网址 → 二维码 as PNG, black on opaque white, and its side in pixels."""
-    code = segno.make(address, error="m", micro=False)
-    scale = -(-QR_SIDE // code.symbol_size(border=QUIET)[0])
-    out = io.BytesIO()
-    code.save(out, kind="png", scale=scale, border=QUIET)
-    return out.getvalue(), int(code.symbol_size(scale, QUIET)[0])
+    code = make_qr(address).png(QR_SIDE)
+    return code, size_of(code)[0]

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 import zxingcpp
 from PIL import Image, ImageDraw
 
-from generator.cache import Cache
-from generator.drawing import qr
-from generator.drawing.qr import QrPath, make_qr, recall_qr
+from generator.drawing.qr import QrCode, make_qr
 
 ADDRESSES = [
     "https://share.example.org/",
@@ -20,12 +17,12 @@ ADDRESSES = [
 ]
 
 
-def drawn(path: QrPath) -> Image.Image:
+def drawn(code: QrCode) -> Image.Image:
     """The path as a browser strokes it, four pixels a module."""
-    image = Image.new("L", (path.size * 4, path.size * 4), 255)
+    image = Image.new("L", (code.size * 4, code.size * 4), 255)
     draw = ImageDraw.Draw(image)
     x = y = 0
-    for move_x, move_y, length in re.findall(r"m(-?\d+) (-?\d+)h(\d+)", path.path):
+    for move_x, move_y, length in re.findall(r"m(-?\d+) (-?\d+)h(\d+)", code.path):
         x, y = x + int(move_x), y + int(move_y)
         draw.rectangle((x * 4, y * 4, (x + int(length)) * 4 - 1, y * 4 + 3), fill=0)
         x += int(length)
@@ -34,20 +31,14 @@ def drawn(path: QrPath) -> Image.Image:
 
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_the_code_of_a_page_leads_to_its_address(address: str) -> None:
-    [found] = zxingcpp.read_barcodes(drawn(recall_qr(address, Cache())))
+    [found] = zxingcpp.read_barcodes(drawn(make_qr(address)))
     assert found.text == address
 
 
 def test_the_quiet_zone_is_four_modules_wide() -> None:
-    image = drawn(recall_qr(ADDRESSES[0], Cache()))
+    image = drawn(make_qr(ADDRESSES[0]))
     dark = image.point([255 if value < 128 else 0 for value in range(256)]).getbbox()
     assert dark == (16, 16, image.width - 16, image.height - 16)
-
-
-def test_the_cache_saves_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = recall_qr(ADDRESSES[1], Cache(tmp_path))
-    monkeypatch.setattr(qr, "make_qr", None)
-    assert recall_qr(ADDRESSES[1], Cache(tmp_path)) == first
 
 
 def test_a_code_is_square() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from generator.drawing.qr import QrPath
+from generator.drawing.qr import make_qr
 from generator.gate import Archive
 from generator.model import Case, Clearance, Correction, Count
 from generator.pages.case import CaseView, Share, address_of, build_case
@@ -21,7 +21,7 @@ from tests.pages.sample import FIRST, FOURTH, SECOND, THIRD, section
 
 def view_of(case: Case, archive: Archive | None = None) -> CaseView:
     found = build_index(archive or sample.archive())
-    share = Share(address_of(case, sample.SITE), QrPath(29, "m0 0h1"), Handouts())
+    share = Share(address_of(case, sample.SITE), make_qr(address_of(case, sample.SITE)), Handouts())
     return build_case(case, found, sample.PlainProse(), sample.PlainPictures(), share)
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 
-import segno
 from PIL import Image, ImageDraw
 
+from generator.drawing.qr import make_qr
 from generator.wechat.blocks import (
     Article,
     Block,
@@ -210,9 +210,7 @@ def png(width: int = 1080, height: int = 720, colour: str = "#dfe6e9") -> bytes:
 
 def qr(address: str = ADDRESS) -> bytes:
     """A code as the drafts carry it."""
-    out = io.BytesIO()
-    segno.make(address, error="m").save(out, kind="png", scale=12, border=4)
-    return out.getvalue()
+    return make_qr(address).png(430)
 
 
 def files(*names: str) -> dict[str, bytes]:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 
-import segno
 from PIL import Image, UnidentifiedImageError
 
+from generator.drawing.qr import make_qr
 from generator.problems import Level
 from generator.wechat import limits
 from generator.wechat.blocks import Article, MissingPicture, QrCode
 from generator.wechat.checks.catalogue import Finding, finding
 from generator.wechat.tree import Node, look_into
 
-_QR_BORDER = 4
 _UNREADABLE = (UnidentifiedImageError, OSError, SyntaxError, Image.DecompressionBombError)
 """what Pillow raises over files that are not what they say, or not whole"""
 
@@ -104,19 +103,14 @@ def _is_clear(image: Image.Image) -> bool:
 
 def shows_code(data: bytes, address: str) -> bool:
     """Whether a picture is, module by module, the code of an address with its quiet zone."""
-    wanted = [list(row) for row in segno.make(address, error="m").matrix_iter(border=_QR_BORDER)]
-    count = len(wanted)
+    code = make_qr(address)
     try:
         with Image.open(io.BytesIO(data)) as opened:
             image = opened.convert("L")
     except _UNREADABLE:
         return False
-    if image.width != image.height or image.width < count:
+    if image.width != image.height or image.width < code.size:
         return False
-    step, pixels = image.width / count, image.tobytes()
-    middles = [int((place + 0.5) * step) for place in range(count)]
-    return all(
-        pixels[down * image.width + across] == (0 if dark else 255)
-        for down, row in zip(middles, wanted, strict=True)
-        for across, dark in zip(middles, row, strict=True)
-    )
+    once = Image.Resampling.NEAREST
+    shown = image.resize((code.size, code.size), once)
+    return shown.tobytes() == code.picture(code.size).tobytes()
