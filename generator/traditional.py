@@ -137,8 +137,8 @@ def _with(
 
 
 def _han_of(value: Any) -> str:
-    """Its Chinese characters, each stretch on a line of its own."""
-    return "\n".join(_RUN.findall("\n".join(texts_in(value))))
+    """Its stretches of Chinese characters, each once, a line for each."""
+    return "\n".join(dict.fromkeys(_RUN.findall("\n".join(texts_in(value)))))
 
 
 def _look_at(value: Any) -> _Seen:

@@ -23,6 +23,7 @@ from pathlib import Path
 import pagefind_bin
 
 from generator import pipeline
+from tests.bench.corpus import corpus
 from tests.bench.measure import measure
 from tests.bench.peers import write_hugo, write_material, write_shadow_pages
 from tests.bench.tree import write_tree
@@ -48,7 +49,7 @@ class Anli:
     """Our build of a project that carries its own copy of the code."""
 
     def __init__(self, folder: Path, cases: int) -> None:
-        self.root = write_tree(folder, cases, picture_every=20)
+        self.root = write_tree(folder, corpus(cases), picture_every=20)
         shutil.copytree(ROOT / "generator", folder / "generator")
         self.site = folder / "site"
         self.project = Project(folder, folder / "theme" / "pages", seed=1)

@@ -18,7 +18,7 @@ from generator.content import read_content
 from generator.hashing import hash_case
 from generator.model import Case, Organisation, Vocabulary
 from generator.urls import case_url
-from tests.bench.corpus import corpus
+from tests.bench.corpus import Corpus, corpus
 from tests.support import ROOT
 
 PARTS = ("theme", "site_config", "mkdocs.yml")
@@ -30,14 +30,13 @@ LABELS_OF = 2022
 DIRECTIONS = {"up": "提升", "down": "降低", "hold": "保持"}
 
 
-def write_tree(folder: Path, n: int, seed: int = 0, *, picture_every: int = 0) -> Path:
-    """A project with `n` approved cases. Every `picture_every`-th of them has a picture."""
+def write_tree(folder: Path, made: Corpus, *, picture_every: int = 0) -> Path:
+    """A project with these cases, approved. Every `picture_every`-th of them has a picture."""
     for part in PARTS:
         source = ROOT / part
         copy = shutil.copytree if source.is_dir() else shutil.copyfile
         copy(source, folder / part)
     (folder / "site_config" / "withdrawn.yaml").unlink(missing_ok=True)
-    made = corpus(n, seed)
     vocabularies = read_content(ROOT)[0].vocabularies
     _write_settings(folder, made.cases, made.organisations)
     by_year: dict[int, list[Case]] = {}
@@ -180,4 +179,4 @@ def _approval(folder: Path, case: Case) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    write_tree(Path(sys.argv[1]), int(sys.argv[2]), picture_every=20)
+    write_tree(Path(sys.argv[1]), corpus(int(sys.argv[2])), picture_every=20)

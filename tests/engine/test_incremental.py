@@ -18,14 +18,13 @@ from generator.model import Site
 from generator.output import staging
 from generator.pages import environment
 from generator.plugin import render_chrome
-from tests.bench.tree import write_tree
+from tests.engine.small import write_small_project
 from tests.engine.steps import STEPS, Project
 from tests.support import ROOT, TODAY, change
 
 TOTAL = int(os.environ.get("ANLI_STEPS", "120"))
 LANES = 2
 """sequences side by side, each from its own seed"""
-CASES = 4
 
 
 class Frames:
@@ -61,7 +60,7 @@ def test_an_increment_gives_what_a_clean_build_gives(
     templates = shutil.copytree(ROOT / "theme" / "pages", tmp_path / "theme" / "pages")
     monkeypatch.setattr(furnishing, "TEMPLATES", templates)
     monkeypatch.setattr(environment, "THEME", tmp_path / "theme")
-    root = write_tree(tmp_path / "project", CASES, seed=lane, picture_every=2)
+    root = write_small_project(tmp_path / "project", seed=lane)
     frames = Frames(root, tmp_path / "frames")
     project = Project(root, templates, seed=lane)
     built = 0
@@ -86,7 +85,7 @@ def build(root: Path, site: Path, frames: Frames, memo: Memo) -> bool:
 
 
 def test_the_frame_is_rendered_only_when_something_it_is_made_of_changes(tmp_path: Path) -> None:
-    root = write_tree(tmp_path / "project", CASES)
+    root = write_small_project(tmp_path / "project", seed=0)
     rendered = []
 
     def render(root: Path, site: Site, folder: Path) -> Chrome:
