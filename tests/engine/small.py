@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-import yaml
-
 from generator.model import Case
 from tests.bench.corpus import Corpus, corpus
 from tests.bench.tree import write_tree
@@ -14,6 +12,7 @@ from tests.bench.tree import write_tree
 CASES, YEARS = 4, (2011, 2012)
 PRUNED = ("method", "recommender", "district", "industry")
 """vocabularies that lose the terms nobody uses"""
+TERM = "  - 代号: "
 STEPPED = {"fmea", "spc", "5s", "6s", "poka-yoke", "sop"}
 """methods that the steps know by name"""
 
@@ -26,9 +25,9 @@ def write_small_project(root: Path, seed: int) -> Path:
     used = {value for case in cases for value in _slugs(case)} | STEPPED
     for kind in PRUNED:
         path = root / "site_config" / "vocabulary" / f"{kind}.yaml"
-        book = yaml.safe_load(path.read_text("utf-8"))
-        book["词条"] = [term for term in book["词条"] if str(term["代号"]) in used]
-        path.write_text(yaml.safe_dump(book, allow_unicode=True, sort_keys=False), "utf-8")
+        head, *terms = path.read_text("utf-8").split(TERM)
+        kept = [term for term in terms if term.partition("\n")[0] in used]
+        path.write_text(TERM.join([head, *kept]), "utf-8")
     return root
 
 
