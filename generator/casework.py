@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -97,7 +96,7 @@ def stamp(page: Page, head: Markup, chrome: Chrome, site: Site) -> str:
         {
             "title": page.title,
             "description": page.description,
-            "canonical": urljoin(site.base_url, page.url),
+            "canonical": urls.absolute(site.base_url, page.url),
             "base": base_for(page.url, site),
             "head": head,
             "body": page.body,

@@ -31,6 +31,11 @@ COLLECTIONS = {
 """collected pages: kind of collection → folder"""
 
 
+def absolute(base_url: str, url: str) -> str:
+    """完整网址 of a site-relative one."""
+    return f"{base_url.rstrip('/')}/{url}"
+
+
 def archive_url(place: int = 1) -> str:
     """案例档案页, or a further page of its list."""
     return ARCHIVE + (f"{place}/" if place > 1 else "")

@@ -5,14 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urljoin
 
 from generator.data.dates import case_dates, newest
 from generator.data.records import SLUG, Json, build_record, build_record_schema
 from generator.fields import CASE, ENTRY, ORGANISATION, RESULTS, VOCABULARY
 from generator.gate import Archive, PublicYear
 from generator.model import Case, Entry, Notice
-from generator.urls import case_url, collection_url, notice_url, results_url, schema_url, year_url
+from generator.urls import (
+    absolute,
+    case_url,
+    collection_url,
+    notice_url,
+    results_url,
+    schema_url,
+    year_url,
+)
 
 VERSION = "1"
 """changes only when a field is renamed, moved or dropped"""
@@ -42,7 +49,7 @@ def build_documents(archive: Archive) -> Iterator[tuple[str, Json]]:
     organisations = [
         {
             **build_record(ORGANISATION, archive.organisations[slug]),
-            "url": urljoin(base, collection_url("organisation", slug)),
+            "url": absolute(base, collection_url("organisation", slug)),
         }
         for slug in sorted(archive.organisations)
     ]
@@ -64,7 +71,7 @@ def build_year_document(year: PublicYear, archive: Archive) -> Json:
         "year",
         archive,
         **{key: value for key, value in results.items() if key != "entries"},
-        url=urljoin(base, year_url(year.year)),
+        url=absolute(base, year_url(year.year)),
         announcement=_notice(year.announcement, base),
         entries=entries,
     )
@@ -73,7 +80,7 @@ def build_year_document(year: PublicYear, archive: Archive) -> Json:
 def _document(name: str, archive: Archive, **content: Any) -> Json:
     site = archive.site
     return {
-        "$schema": urljoin(site.base_url, schema_url(name)),
+        "$schema": absolute(site.base_url, schema_url(name)),
         "version": VERSION,
         "publisher": site.publisher,
         "licence": site.licence,
@@ -88,8 +95,8 @@ def _overview(year: PublicYear, base: str) -> Json:
     return {
         **{key: results[key] for key in ("year", "activity", "announced_on", "total")},
         "cases": len(year.cases),
-        "url": urljoin(base, year_url(year.year)),
-        "results": urljoin(base, results_url(year.year, "json")),
+        "url": absolute(base, year_url(year.year)),
+        "results": absolute(base, results_url(year.year, "json")),
     }
 
 
@@ -99,7 +106,7 @@ def _notice(notice: Notice, base: str) -> Json:
         "doc_number": notice.doc_number.text if notice.doc_number else "",
         "issuer": notice.issuer,
         "issued_on": notice.issued_on.isoformat() if notice.issued_on else "",
-        "url": urljoin(base, notice_url(notice)),
+        "url": absolute(base, notice_url(notice)),
         "source": notice.source,
     }
     return {key: value for key, value in found.items() if value}
@@ -109,7 +116,7 @@ def _entry(entry: Entry, case: Case | None, archive: Archive) -> Json:
     made = build_record(ENTRY, entry)
     made["organisation_name"] = _named(entry, archive)
     if case:
-        made |= {"case": case.id, "url": urljoin(archive.site.base_url, case_url(case))}
+        made |= {"case": case.id, "url": absolute(archive.site.base_url, case_url(case))}
     return made
 
 
@@ -118,7 +125,7 @@ def _case(case: Case, archive: Archive) -> Json:
     return {
         **build_record(CASE, case),
         "organisation_name": _named(case, archive),
-        "url": urljoin(archive.site.base_url, case_url(case)),
+        "url": absolute(archive.site.base_url, case_url(case)),
         "published": dates.published.isoformat(),
         "modified": dates.updated.isoformat(),
     }
@@ -192,7 +199,7 @@ def _schema(name: str, properties: Json, required: list[str], base_url: str) -> 
     }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": urljoin(base_url, schema_url(name)),
+        "$id": absolute(base_url, schema_url(name)),
         "title": TITLES[name],
         "type": "object",
         "properties": {**head, **properties},

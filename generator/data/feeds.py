@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
 from xml.etree import ElementTree as ET
 
 from generator.data.dates import Dates, case_dates, moment, newest
@@ -13,7 +12,7 @@ from generator.data.documents import dump
 from generator.data.records import Json
 from generator.gate import Archive
 from generator.model import Case, Notice
-from generator.urls import FEED_ATOM, FEED_JSON, case_url, notice_url
+from generator.urls import FEED_ATOM, FEED_JSON, absolute, case_url, notice_url
 
 LONGEST = 60
 """items in a feed; everything older is in the archive"""
@@ -46,7 +45,7 @@ def _case(case: Case, archive: Archive) -> Item:
     organisation = case.organisation_name or archive.organisations[case.organisation].name
     domain = archive.vocabularies["domain"].term(case.domain).shown_in(case.year)
     return Item(
-        url=urljoin(archive.site.base_url, case_url(case)),
+        url=absolute(archive.site.base_url, case_url(case)),
         title=case.title,
         summary=case.summary,
         author=f"{organisation} {case.team}",
@@ -59,7 +58,7 @@ def _notices(archive: Archive) -> Iterator[Item]:
     for notice in archive.notices:
         if day := notice.issued_on:
             yield Item(
-                url=urljoin(archive.site.base_url, notice_url(notice)),
+                url=absolute(archive.site.base_url, notice_url(notice)),
                 title=notice.title,
                 summary=_told(notice),
                 author=notice.issuer,
@@ -86,7 +85,7 @@ def build_json_feed(archive: Archive) -> str:
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.name,
         "home_page_url": site.base_url,
-        "feed_url": urljoin(site.base_url, FEED_JSON),
+        "feed_url": absolute(site.base_url, FEED_JSON),
         "description": _subtitle(archive),
         "language": "zh-CN",
         "authors": [{"name": site.publisher}],
@@ -114,7 +113,7 @@ def build_atom(archive: Archive) -> bytes:
     _add(feed, "title", site.name)
     _add(feed, "subtitle", _subtitle(archive))
     _add(feed, "id", site.base_url)
-    _add(feed, "link", rel="self", href=urljoin(site.base_url, FEED_ATOM))
+    _add(feed, "link", rel="self", href=absolute(site.base_url, FEED_ATOM))
     _add(feed, "link", rel="alternate", href=site.base_url)
     _add(feed, "updated", moment(newest(archive)))
     _add(_add(feed, "author"), "name", site.publisher)

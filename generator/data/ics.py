@@ -6,11 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from generator.gate import PublicYear
 from generator.model import Site, Step
-from generator.urls import year_url
+from generator.urls import absolute, year_url
 
 LONGEST_LINE = 75
 """octets of a content line, without its line break (RFC 5545, 3.1)"""
@@ -54,7 +54,7 @@ def _events(year: PublicYear, site: Site) -> Iterator[str]:
             f"DTEND;VALUE=DATE:{_compact(last + timedelta(days=1))}",
             f"SUMMARY:{escape(step.name if step.start else f'{step.name}（截止）')}",
             f"DESCRIPTION:{escape(_told(step, year))}",
-            f"URL:{urljoin(site.base_url, year_url(year.year))}",
+            f"URL:{absolute(site.base_url, year_url(year.year))}",
             "TRANSP:TRANSPARENT",
             "END:VEVENT",
         )

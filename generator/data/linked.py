@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -14,7 +13,7 @@ from generator.data.records import Json
 from generator.gate import Archive, PublicYear
 from generator.model import Case, Notice
 from generator.pages import Page
-from generator.urls import HOME, case_url, notice_url, package_url, results_url, year_url
+from generator.urls import HOME, absolute, case_url, notice_url, package_url, results_url, year_url
 
 Subject = Case | PublicYear | Notice
 PAGE_TYPES = {
@@ -43,7 +42,7 @@ def build_head(page: Page, subjects: Mapping[str, Subject], archive: Archive) ->
     head = Markup()
     if page.picture:
         head += Markup('<meta property="og:image" content="{}">\n').format(
-            urljoin(base, page.picture)
+            absolute(base, page.picture)
         )
     graph = [_main(page, subjects.get(page.url), archive)]
     if page.crumbs:
@@ -63,7 +62,7 @@ def _main(page: Page, subject: Subject | None, archive: Archive) -> Json:
     common: Json = {
         "name": page.title,
         "description": page.description,
-        "url": urljoin(base, page.url),
+        "url": absolute(base, page.url),
         "inLanguage": "zh-CN",
         "publisher": _organisation(archive.site.publisher),
     }
@@ -97,8 +96,8 @@ def _case(case: Case, page: Page, archive: Archive) -> Json:
         "keywords": [label["method"].term(slug).label for slug in case.methods],
         "copyrightHolder": _organisation(case.rights_holder),
         "copyrightNotice": case.licence,
-        "isPartOf": {"@type": "CollectionPage", "url": urljoin(base, year_url(case.year))},
-        **({"image": [urljoin(base, page.picture)]} if page.picture else {}),
+        "isPartOf": {"@type": "CollectionPage", "url": absolute(base, year_url(case.year))},
+        **({"image": [absolute(base, page.picture)]} if page.picture else {}),
     }
 
 
@@ -121,15 +120,15 @@ def _dataset(year: PublicYear, base: str) -> Json:
         "name": f"{year.year} 年度结果名单",
         "description": f"{year.results.activity}，{len(year.results.entries)} 个班组。"
         f"以《{notice.title}》{number}原件为准。",
-        "url": urljoin(base, package_url(year.year)),
+        "url": absolute(base, package_url(year.year)),
         "temporalCoverage": str(year.year),
         **({"datePublished": day.isoformat()} if day else {}),
-        "isBasedOn": urljoin(base, notice_url(notice)),
+        "isBasedOn": absolute(base, notice_url(notice)),
         "distribution": [
             {
                 "@type": "DataDownload",
                 "encodingFormat": media,
-                "contentUrl": urljoin(base, results_url(year.year, suffix)),
+                "contentUrl": absolute(base, results_url(year.year, suffix)),
             }
             for suffix, media in MEDIA.items()
         ],
@@ -141,7 +140,7 @@ def _search(base: str) -> Json:
         "@type": "SearchAction",
         "target": {
             "@type": "EntryPoint",
-            "urlTemplate": urljoin(base, "archive/") + "?q={query}",
+            "urlTemplate": absolute(base, "archive/") + "?q={query}",
         },
         "query-input": "required name=query",
     }
@@ -156,7 +155,7 @@ def _breadcrumbs(page: Page, base: str) -> Json:
                 "@type": "ListItem",
                 "position": position,
                 "name": text,
-                "item": urljoin(base, url),
+                "item": absolute(base, url),
             }
             for position, (text, url) in enumerate(trail, 1)
         ],

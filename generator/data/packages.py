@@ -8,13 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from posixpath import dirname, relpath
-from urllib.parse import urljoin
 
 from generator.data.dates import moment, newest
 from generator.data.records import Json
 from generator.data.roster import COLUMNS
 from generator.gate import Archive, PublicYear
-from generator.urls import YEARS, notice_url, package_url, year_url
+from generator.urls import YEARS, absolute, notice_url, package_url, year_url
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 MEDIA = {
@@ -29,13 +28,13 @@ def build_year_package(year: PublicYear, archive: Archive, files: Mapping[str, b
     notice, base = year.announcement, archive.site.base_url
     day = year.results.announced_on
     number = f"（{notice.doc_number.text}）" if notice.doc_number else ""
-    source = notice.source or urljoin(base, notice_url(notice))
+    source = notice.source or absolute(base, notice_url(notice))
     return {
         "$schema": PROFILE,
         "name": f"results-{year.year}",
         "title": f"{year.year} 年度结果名单",
         "description": f"{year.results.activity}。以{notice.title}{number}原件为准。",
-        "homepage": urljoin(base, year_url(year.year)),
+        "homepage": absolute(base, year_url(year.year)),
         **({"created": moment(day)} if day else {}),
         "contributors": _publisher(archive),
         "sources": [{"title": notice.title + number, "path": source}],
@@ -51,7 +50,7 @@ def build_site_package(archive: Archive, files: Mapping[str, bytes]) -> Json:
         "name": "archive",
         "title": site.name,
         "description": site.licence or site.tagline,
-        "homepage": urljoin(site.base_url, YEARS),
+        "homepage": absolute(site.base_url, YEARS),
         "created": moment(newest(archive)),
         "contributors": _publisher(archive),
         "resources": _resources(package_url(), files),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from generator.gate import Archive, PublicYear
 from generator.model import Entry
-from generator.urls import case_url
+from generator.urls import absolute, case_url
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ COLUMNS = (
 def build_rows(year: PublicYear, archive: Archive) -> list[tuple[str, ...]]:
     """公开年度 → rows of text in the order of the list, one cell for each column."""
     base = archive.site.base_url
-    written = {case.key: urljoin(base, case_url(case)) for case in year.cases}
+    written = {case.key: absolute(base, case_url(case)) for case in year.cases}
     listings = (
         Listing(number, entry, year.year, archive, written.get(entry.key, ""))
         for number, entry in enumerate(year.results.entries, 1)

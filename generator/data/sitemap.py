@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from urllib.parse import urljoin
 from xml.sax.saxutils import escape
 
 from generator.data.dates import Dates
+from generator.urls import absolute
 
 
 def build_sitemap(base_url: str, urls: Iterable[str], dates: Mapping[str, Dates]) -> str:
     """站点地图 of the public pages, in the order of the site, dated where the content is."""
-    entries = "".join(_entry(urljoin(base_url, url), dates.get(url)) for url in urls)
+    entries = "".join(_entry(absolute(base_url, url), dates.get(url)) for url in urls)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{entries}</urlset>\n'
@@ -25,4 +25,4 @@ def _entry(address: str, dates: Dates | None) -> str:
 
 def build_robots(base_url: str) -> str:
     """robots.txt：the archive may be indexed; the search files are of no use outside."""
-    return f"User-agent: *\nDisallow: /pagefind/\nSitemap: {urljoin(base_url, 'sitemap.xml')}\n"
+    return f"User-agent: *\nDisallow: /pagefind/\nSitemap: {absolute(base_url, 'sitemap.xml')}\n"

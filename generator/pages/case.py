@@ -19,7 +19,7 @@ from generator.pages.page import PictureIndex, ProseRenderer, located
 from generator.pages.parts import Handouts, Link, crumbs, day_text, term_link
 from generator.pages.provenance import OriginStep, build_origin
 from generator.pages.related import Related, build_related
-from generator.urls import ARCHIVE, base_of, case_url, collection_url, year_url
+from generator.urls import ARCHIVE, absolute, base_of, case_url, collection_url, year_url
 
 RESULTS = "results"
 """建设成效：the section that carries the figures"""
@@ -131,7 +131,7 @@ class CaseView:
 
 def address_of(case: Case, site: Site) -> str:
     """永久网址 of a case."""
-    return site.base_url.rstrip("/") + "/" + case_url(case)
+    return absolute(site.base_url, case_url(case))
 
 
 def build_case(
