@@ -14,21 +14,25 @@ from generator.chrome import Chrome
 from generator.drawing.fonts import Fonts
 from generator.gate import Archive
 from generator.images import build_gallery
-from generator.memo import fingerprint
+from generator.memo import Memo, Task, fingerprint
 from generator.model import Case, Site
 from generator.output import Writer
 from generator.pages import (
+    Digests,
     Page,
     Press,
     base_for,
     build_case_page,
     build_compared,
-    shown_of_others,
+    build_surroundings,
+    fingerprint_others,
 )
 from generator.posters import Prints, print_case
 from generator.problems import Problem
 from generator.prose import plain_text
 from generator.stock import Product
+
+SETTINGS = "设置、通知、专题和词表"
 
 
 @dataclass(frozen=True)
@@ -42,8 +46,8 @@ class Workshop:
     """None: nothing is drawn"""
     common: Mapping[str, str]
     """what every page depends on"""
-    catalogue: Mapping[str, str]
-    """what a page that shows many cases depends on besides"""
+    digests: Digests
+    """what a page that shows other cases, or a list, depends on besides"""
 
     @property
     def archive(self) -> Archive:
@@ -55,16 +59,28 @@ class Workshop:
         """What each address is about."""
         return data.build_subjects(self.archive)
 
-    def products(self) -> list[Product]:
+    def products(self, memo: Memo) -> list[Product]:
         """成品 of every public case."""
-        lists = {year.year: fingerprint(year.results) for year in self.archive.years}
-        return [self._product(case, lists[case.year]) for case in self.press.index.all]
+        cases = self.press.index.all
+        others = memo.map("related", self._fingerprint_others, self._surroundings())
+        return [self._product(*pair) for pair in zip(cases, others, strict=True)]
 
-    def _product(self, case: Case, results: str) -> Product:
+    def _surroundings(self) -> list[Task[Case]]:
+        index, settings = self.press.index, self.common[SETTINGS]
+        around = build_surroundings(index, self.digests)
+        return [
+            Task(case.folder, {SETTINGS: settings, "周围": around[case.id]}, case)
+            for case in index.all
+        ]
+
+    def _fingerprint_others(self, case: Case) -> str:
+        return fingerprint_others(case, self.press.index)
+
+    def _product(self, case: Case, others: str) -> Product:
         parts = {
             **self.common,
-            "当年名单": results,
-            "相关案例和前后篇": fingerprint(shown_of_others(case, self.press.index)),
+            "当年名单": self.digests.results[case.year],
+            "相关案例和前后篇": others,
             "正文和图片": case.content_hash,
             "把关": fingerprint(self.archive.clearance(case)),
             "字体": self.fonts.digest if self.fonts else "",

@@ -5,25 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from generator import data, urls
 from generator.cache import FOLDER, Cache
-from generator.casework import Workshop, stamp
+from generator.casework import SETTINGS, Workshop, stamp
 from generator.chrome import Chrome
 from generator.gate import Archive, PublicYear
 from generator.memo import Memo, Task, fingerprint
-from generator.model import Case
 from generator.output import Writer
 from generator.pages import (
     Index,
     Link,
+    PageSet,
+    Press,
     build_archive,
+    build_digests,
     build_index,
-    build_other_pages,
     build_press,
     build_row_files,
+    page_sets,
 )
 from generator.pages.environment import THEME
 from generator.posters import fonts_for
@@ -39,7 +42,6 @@ MOST_OF_KIND = 20
 TEMPLATES = THEME / "pages"
 Made = tuple[str, str, bool]
 """kind and address of a page, and whether search engines may list it"""
-SETTINGS = "设置、通知、专题和词表"
 EDITORIAL = ("about/", "privacy/", "accessibility/")
 
 
@@ -60,22 +62,22 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
     """
     memo, stock = memo or Memo(), stock or Stock()
     fonts, problems = fonts_for(archive) if posters else (None, ())
+    common = _common(archive, chrome)
     shop = Workshop(
         press=build_press(build_index(archive), Prose(), cache=Cache(root / FOLDER)),
         chrome=chrome,
         root=root,
         fonts=fonts,
-        common=_common(archive, chrome),
-        catalogue=_catalogue(archive),
+        common=common,
+        digests=build_digests(archive, common[SETTINGS], memo),
     )
     writer = Writer(folder)
-    found = stock.deliver("案例", shop.products(), writer, memo, several=True)
+    found = stock.deliver("案例", shop.products(memo), writer, memo, several=True)
     sizes = _write_attachments(archive, root, writer)
-    downloads: dict[int, tuple[Link, ...]] = {}
-    for files, offered in stock.deliver("数据", _data(shop), writer, memo, several=True):
-        sizes |= files
-        downloads |= offered
-    [pages] = stock.deliver("网页", [_pages(shop, downloads, sizes)], writer, memo, several=False)
+    files = _deliver_data(shop, writer, memo, stock)
+    sizes |= {file.path: file.facts.size for file in files}
+    sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
+    pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
     writer.write(urls.TRADITIONAL, table_json(_texts(shop, pages, folder), memo), "traditional")
     _write_sitemap(archive, pages, writer)
     if search:
@@ -93,77 +95,99 @@ def _common(archive: Archive, chrome: Chrome) -> dict[str, str]:
     }
 
 
-def _catalogue(archive: Archive) -> dict[str, str]:
-    """What a page that shows many cases depends on: all that such a page may show of them."""
-    return {
-        "案例目录": fingerprint(_shown_of(archive.cases)),
-        "名单": fingerprint([year.results for year in archive.years]),
-    }
-
-
-def _shown_of(cases: Iterable[Case]) -> list[Case]:
-    return [replace(case, sections=(), content_hash="") for case in cases]
-
-
-def _data(shop: Workshop) -> list[Product]:
-    """数据文件, of each year and of all; the value: sizes in bytes, and what the page of a year offers."""
-    archive = shop.archive
-    common = {**shop.common, **shop.catalogue, "把关": _cleared(shop)}
-    everything = _data_product("data", common, lambda: data.build_common_data(archive))
-    return [*(_year_data(shop, year) for year in archive.years), everything]
+def _deliver_data(
+    shop: Workshop, writer: Writer, memo: Memo, stock: Stock
+) -> list[data.PublishedFile]:
+    """数据文件 of each year, then those of all."""
+    years = [_year_data(shop, year) for year in shop.archive.years]
+    of_years = list(chain(*stock.deliver("数据", years, writer, memo, several=True)))
+    everything = _common_data(shop, of_years, memo)
+    [rest] = stock.deliver("数据", [everything], writer, memo, several=False)
+    return [*of_years, *rest]
 
 
 def _year_data(shop: Workshop, year: PublicYear) -> Product:
-    archive = shop.archive
+    archive, digests = shop.archive, shop.digests
+    cases = [(digests.cases[case.id], archive.clearance(case)) for case in year.cases]
     parts = {
         SETTINGS: shop.common[SETTINGS],
-        "当年名单": fingerprint(year.results),
-        "当年案例": fingerprint(_shown_of(year.cases), [archive.clearance(c) for c in year.cases]),
+        "当年名单": digests.results[year.year],
+        "当年案例": fingerprint(cases),
     }
     return _data_product(f"data/{year.year}", parts, lambda: data.build_year_data(year, archive))
+
+
+def _common_data(shop: Workshop, files: Sequence[data.PublishedFile], memo: Memo) -> Product:
+    archive, cleared = shop.archive, shop.archive.clearance
+    parts = {
+        SETTINGS: shop.common[SETTINGS],
+        "案例和名单": fingerprint(shop.digests),
+        "把关": fingerprint(sorted(archive.clearances.items())),
+        "各年数据": fingerprint(files),
+    }
+
+    def records() -> list[str]:
+        tasks = [
+            Task(
+                case.folder,
+                {
+                    SETTINGS: shop.common[SETTINGS],
+                    "案例": shop.digests.cases[case.id],
+                    "把关": fingerprint(cleared(case)),
+                },
+                case,
+            )
+            for case in archive.cases
+        ]
+        return memo.map("record", lambda case: data.write_record(case, archive), tasks)
+
+    return _data_product("data", parts, lambda: data.build_common_data(archive, files, records()))
 
 
 def _data_product(
     name: str, parts: Mapping[str, str], build: Callable[[], Iterable[data.DataFile]]
 ) -> Product:
-    def make(writer: Writer) -> tuple[dict[str, int], Mapping[int, tuple[Link, ...]]]:
+    def make(writer: Writer) -> list[data.PublishedFile]:
         files = tuple(build())
         for file in files:
             writer.write(file.path, file.content, "data")
-        return {file.path: len(file.content) for file in files}, _downloads(files)
+        return [file.published for file in files]
 
     return Product(name, parts, make)
 
 
-def _cleared(shop: Workshop) -> str:
-    return fingerprint(sorted(shop.archive.clearances.items()))
+def _full_press(
+    shop: Workshop, files: Iterable[data.PublishedFile], sizes: Mapping[str, int]
+) -> Press:
+    """印制 of the pages that lead to files."""
+    downloads: dict[int, tuple[Link, ...]] = {}
+    for file in files:
+        if file.year is not None and file.title:
+            downloads[file.year] = (*downloads.get(file.year, ()), Link(file.title, file.path))
+    return replace(shop.press, texts=shop.chrome.texts, downloads=downloads, sizes=sizes)
 
 
-def _pages(
-    shop: Workshop, downloads: Mapping[int, tuple[Link, ...]], sizes: Mapping[str, int]
-) -> Product:
-    """网页 of everything but cases; the value: kind, address and whether search engines may come."""
-
-    parts = {**shop.common, **shop.catalogue, "下载": fingerprint(downloads, sizes)}
+def _page_set(shop: Workshop, pages: PageSet) -> Product:
+    """网页组; the value: kind, address and whether search engines may come."""
 
     def make(writer: Writer) -> list[Made]:
-        press = replace(shop.press, texts=shop.chrome.texts, downloads=downloads, sizes=sizes)
         made = []
-        for page in build_other_pages(press):
+        for page in pages.build():
             head = data.build_head(page, shop.subjects, shop.archive)
             html = stamp(page, head, shop.chrome, shop.archive.site)
             writer.write(urls.file_of(page.url), html, "pages")
             made.append((page.kind, page.url, page.indexed))
         return made
 
-    return Product("pages", parts, make)
+    parts = {**shop.common, "所列的案例和名单": fingerprint(pages.shows(shop.digests))}
+    return Product(f"pages/{pages.name}", parts, make)
 
 
 def _search(shop: Workshop) -> Product:
     """检索: index and tables."""
     bodies = fingerprint([case.content_hash for case in shop.archive.cases])
     index = shop.press.index
-    parts = {**shop.common, **shop.catalogue, "正文": bodies}
+    parts = {**shop.common, "案例和名单": fingerprint(shop.digests), "正文": bodies}
     return Product("search", parts, lambda w: _write_search(index, w))
 
 
@@ -209,15 +233,6 @@ def _write_attachments(archive: Archive, root: Path, writer: Writer) -> dict[str
             writer.write(path, content, "attachments")
             sizes[path] = len(content)
     return sizes
-
-
-def _downloads(files: tuple[data.DataFile, ...]) -> Mapping[int, tuple[Link, ...]]:
-    """The data files that the page of a year offers."""
-    downloads: dict[int, tuple[Link, ...]] = {}
-    for file in files:
-        if file.year is not None and file.title:
-            downloads[file.year] = (*downloads.get(file.year, ()), Link(file.title, file.path))
-    return downloads
 
 
 def _write_search(index: Index, writer: Writer) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.data.dates import page_dates
 from generator.data.documents import (
-    build_documents,
     build_schemas,
     build_year_document,
     dump,
+    write_documents,
+    write_record,
 )
 from generator.data.feeds import build_atom, build_json_feed
 from generator.data.ics import build_calendar, has_dates
 from generator.data.linked import Subject, build_head, build_subjects
-from generator.data.packages import build_site_package, build_year_package
+from generator.data.packages import Facts, build_site_package, build_year_package
 from generator.data.sitemap import build_robots, build_sitemap
 from generator.data.spreadsheets import build_results_csv
 from generator.gate import Archive, PublicYear
@@ -31,6 +32,7 @@ from generator.urls import (
 
 __all__ = [
     "DataFile",
+    "PublishedFile",
     "Subject",
     "build_common_data",
     "build_data",
@@ -40,7 +42,20 @@ __all__ = [
     "build_subjects",
     "build_year_data",
     "page_dates",
+    "write_record",
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """写好的数据文件, as others describe it and lead to it."""
+
+    path: str
+    facts: Facts
+    year: int | None
+    """the year whose page offers it"""
+    title: str
+    """what the page calls it"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +65,31 @@ class DataFile:
     path: str
     content: bytes
     year: int | None = None
-    """the year whose page offers it"""
     title: str = ""
-    """what the page calls it"""
+
+    @property
+    def published(self) -> PublishedFile:
+        """All but its content."""
+        return PublishedFile(self.path, Facts.of(self.content), self.year, self.title)
 
 
 def build_data(archive: Archive) -> Iterator[DataFile]:
     """档案 → every data file, in a fixed order."""
-    for year in archive.years:
-        yield from build_year_data(year, archive)
-    yield from build_common_data(archive)
+    of_years = [file for year in archive.years for file in build_year_data(year, archive)]
+    yield from of_years
+    records = [write_record(case, archive) for case in archive.cases]
+    yield from build_common_data(archive, [file.published for file in of_years], records)
 
 
-def build_common_data(archive: Archive) -> Iterator[DataFile]:
-    """档案 → the data files that belong to no year."""
-    described: dict[str, bytes] = {
-        results_url(year.year, "csv"): build_results_csv(year, archive) for year in archive.years
-    }
-    for name, document in build_documents(archive):
-        described[data_url(name)] = dump(document).encode()
-        yield DataFile(data_url(name), described[data_url(name)])
+def build_common_data(
+    archive: Archive, of_years: Iterable[PublishedFile], records: Sequence[str]
+) -> Iterator[DataFile]:
+    """档案 → the data files that belong to no year. `records` of the cases, by `write_record`."""
+    described = {file.path: file.facts for file in of_years if file.path.endswith(".csv")}
+    for name, document in write_documents(archive, records):
+        file = DataFile(data_url(name), document.encode())
+        described[file.path] = Facts.of(file.content)
+        yield file
     for name, schema in build_schemas(archive.site.base_url):
         yield DataFile(schema_url(name), dump(schema).encode())
     yield DataFile(package_url(), dump(build_site_package(archive, described)).encode())
@@ -88,7 +108,9 @@ def build_year_data(year: PublicYear, archive: Archive) -> Iterator[DataFile]:
     }
     for suffix, (title, content) in lists.items():
         yield DataFile(results_url(year.year, suffix), content, year.year, title)
-    files = {results_url(year.year, suffix): content for suffix, (_, content) in lists.items()}
+    files = {
+        results_url(year.year, suffix): Facts.of(content) for suffix, (_, content) in lists.items()
+    }
     package = dump(build_year_package(year, archive, files)).encode()
     yield DataFile(package_url(year.year), package, year.year, "字段说明")
     if has_dates(year):

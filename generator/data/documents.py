@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.data.dates import case_dates, newest
@@ -40,12 +40,16 @@ def dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def build_documents(archive: Archive) -> Iterator[tuple[str, Json]]:
-    """档案 → documents of the whole archive, by name."""
+def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """档案 → documents of the whole archive, by name. `records` of the cases, by `write_record`."""
     base = archive.site.base_url
-    yield "years", _document("years", archive, years=[_overview(y, base) for y in archive.years])
-    cases = [_case(case, archive) for case in archive.cases]
-    yield "cases", _document("cases", archive, cases=cases)
+    years = [_overview(year, base) for year in archive.years]
+    yield "years", dump(_document("years", archive, years=years))
+    listed = "[\n  " + ",\n  ".join(records) + "\n ]" if records else "[]"
+    yield (
+        "cases",
+        dump(_document("cases", archive, cases=[])).replace('"cases": []', f'"cases": {listed}'),
+    )
     organisations = [
         {
             **build_record(ORGANISATION, archive.organisations[slug]),
@@ -53,12 +57,19 @@ def build_documents(archive: Archive) -> Iterator[tuple[str, Json]]:
         }
         for slug in sorted(archive.organisations)
     ]
-    yield "organisations", _document("organisations", archive, organisations=organisations)
+    document = _document("organisations", archive, organisations=organisations)
+    yield "organisations", dump(document)
     vocabularies = [
         {"slug": slug, **build_record(VOCABULARY, archive.vocabularies[slug])}
         for slug in sorted(archive.vocabularies)
     ]
-    yield "vocabularies", _document("vocabularies", archive, vocabularies=vocabularies)
+    yield "vocabularies", dump(_document("vocabularies", archive, vocabularies=vocabularies))
+
+
+def write_record(case: Case, archive: Archive) -> str:
+    """案例 → its JSON, as it stands within the document of all cases."""
+    record = json.dumps(_case(case, archive), ensure_ascii=False, indent=1)
+    return record.replace("\n", "\n  ")
 
 
 def build_year_document(year: PublicYear, archive: Archive) -> Json:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from posixpath import dirname, relpath
 
 from generator.data.dates import moment, newest
@@ -23,7 +24,21 @@ MEDIA = {
 }
 
 
-def build_year_package(year: PublicYear, archive: Archive, files: Mapping[str, bytes]) -> Json:
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """文件的大小和指纹."""
+
+    size: int
+    """bytes"""
+    sha256: str
+
+    @classmethod
+    def of(cls, content: bytes) -> Facts:
+        """Of the content of a file."""
+        return cls(len(content), hashlib.sha256(content).hexdigest())
+
+
+def build_year_package(year: PublicYear, archive: Archive, files: Mapping[str, Facts]) -> Json:
     """公开年度 → the descriptor of its list; `files` by site-relative path."""
     notice, base = year.announcement, archive.site.base_url
     day = year.results.announced_on
@@ -42,7 +57,7 @@ def build_year_package(year: PublicYear, archive: Archive, files: Mapping[str, b
     }
 
 
-def build_site_package(archive: Archive, files: Mapping[str, bytes]) -> Json:
+def build_site_package(archive: Archive, files: Mapping[str, Facts]) -> Json:
     """档案 → the descriptor of all data files; `files` by site-relative path."""
     site = archive.site
     return {
@@ -61,20 +76,20 @@ def _publisher(archive: Archive) -> list[Json]:
     return [{"title": archive.site.publisher, "roles": ["publisher"]}]
 
 
-def _resources(package: str, files: Mapping[str, bytes]) -> list[Json]:
+def _resources(package: str, files: Mapping[str, Facts]) -> list[Json]:
     return list(_each_resource(dirname(package), files.items()))
 
 
-def _each_resource(folder: str, files: Iterable[tuple[str, bytes]]) -> Iterable[Json]:
-    for path, content in files:
+def _each_resource(folder: str, files: Iterable[tuple[str, Facts]]) -> Iterable[Json]:
+    for path, facts in files:
         stem, _, suffix = path.rpartition("/")[2].rpartition(".")
         resource: Json = {
             "name": f"{stem}-{suffix}",
             "path": relpath(path, folder or "."),
             "format": suffix,
             "mediatype": MEDIA[suffix],
-            "bytes": len(content),
-            "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+            "bytes": facts.size,
+            "hash": f"sha256:{facts.sha256}",
         }
         if suffix != "xlsx":
             resource["encoding"] = "utf-8"

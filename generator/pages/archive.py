@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.fields import CASE, Field
@@ -80,38 +79,42 @@ ORDER = ("year", "domain", "industry", "district", "tier", "category", "methods"
 
 def build_archive(index: Index) -> ArchiveView:
     """档案 → 案例档案页."""
-    return ArchiveView(_rows(1, index), build_facets(index), len(index.all), _pager(1, index))
+    first = build_pagers(index)[0]
+    return ArchiveView(_rows(1, index), build_facets(index), len(index.all), first)
 
 
-def build_archive_parts(index: Index) -> Iterator[tuple[str, ArchivePartView]]:
-    """档案 → the further pages of the list, address and view; none where it fits one page."""
+def build_archive_part(pager: Pager, index: Index) -> ArchivePartView:
+    """案例档案的又一页."""
     trail = crumbs(Link("案例", ARCHIVE))
-    for place in range(2, _pages(index) + 1):
-        view = ArchivePartView(_rows(place, index), len(index.all), _pager(place, index), trail)
-        yield archive_url(place), view
+    return ArchivePartView(_rows(pager.place, index), len(index.all), pager, trail)
 
 
-def _pages(index: Index) -> int:
-    return max(1, -(-len(index.all) // ROWS_ON_PAGE))
-
-
-def _rows(place: int, index: Index) -> tuple[CaseRow, ...]:
-    some = index.all[(place - 1) * ROWS_ON_PAGE : place * ROWS_ON_PAGE]
-    return tuple(build_row(case, index) for case in some)
-
-
-def _pager(place: int, index: Index) -> Pager:
-    pages = _pages(index)
+def build_pagers(index: Index) -> list[Pager]:
+    """分页 of the list, one for each of its pages; there is always a first."""
+    pages = max(1, -(-len(index.all) // ROWS_ON_PAGE))
     first: dict[int, int] = {}
     for number, case in enumerate(index.all):
         first.setdefault(case.year, number // ROWS_ON_PAGE + 1)
-    return Pager(
-        place,
-        pages,
-        Link(f"第 {place - 1} 页", archive_url(place - 1)) if place > 1 else None,
-        Link(f"第 {place + 1} 页", archive_url(place + 1)) if place < pages else None,
-        tuple(Link(f"{year} 年", archive_url(at)) for year, at in first.items()),
-    )
+    years = tuple(Link(f"{year} 年", archive_url(at)) for year, at in first.items())
+    return [
+        Pager(
+            place,
+            pages,
+            Link(f"第 {place - 1} 页", archive_url(place - 1)) if place > 1 else None,
+            Link(f"第 {place + 1} 页", archive_url(place + 1)) if place < pages else None,
+            years,
+        )
+        for place in range(1, pages + 1)
+    ]
+
+
+def on_page(place: int, index: Index) -> tuple[Case, ...]:
+    """The cases on one page of the list."""
+    return index.all[(place - 1) * ROWS_ON_PAGE : place * ROWS_ON_PAGE]
+
+
+def _rows(place: int, index: Index) -> tuple[CaseRow, ...]:
+    return tuple(build_row(case, index) for case in on_page(place, index))
 
 
 def build_facets(index: Index) -> tuple[Facet, ...]:

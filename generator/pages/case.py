@@ -18,7 +18,7 @@ from generator.pages.lessons import parse_guide
 from generator.pages.page import PictureIndex, ProseRenderer, located
 from generator.pages.parts import Handouts, Link, crumbs, day_text, term_link
 from generator.pages.provenance import OriginStep, build_origin
-from generator.pages.related import Related, build_related
+from generator.pages.related import Related, build_neighbours, build_related
 from generator.urls import ARCHIVE, absolute, base_of, case_url, collection_url, year_url
 
 RESULTS = "results"
@@ -142,7 +142,7 @@ def build_case(
     organisation = index.organisation_name(case)
     published = index.archive.clearance(case).first_published
     announced = index.years[case.year].results.announced_on
-    before, after = _neighbours(case, index)
+    before, after = build_neighbours(case, index)
     return CaseView(
         id=case.id,
         crumbs=crumbs(Link("案例", ARCHIVE), Link(f"{case.year} 年", year_url(case.year))),
@@ -189,26 +189,6 @@ def explain_tier(case: Case, index: Index) -> str:
         f"{case.year} 年 {counts[EXPERIENCE]} 个经验中，"
         f"经专家评审、指导单位审定的 {counts[TYPICAL]} 个之一。"
     )
-
-
-def shown_of_others(case: Case, index: Index) -> tuple[object, ...]:
-    """What the page of a case shows of other cases; as long as it is the same, the page is."""
-    return build_related(case, index), _neighbours(case, index)
-
-
-def _neighbours(case: Case, index: Index) -> tuple[Link | None, Link | None]:
-    """上一篇、下一篇 within the year, in the order of the published list."""
-    place = index.order[case.id]
-    before, after = (
-        index.all[at] if 0 <= at < len(index.all) else None for at in (place - 1, place + 1)
-    )
-    return _case_link(before, case.year), _case_link(after, case.year)
-
-
-def _case_link(case: Case | None, year: int) -> Link | None:
-    if case is None or case.year != year:
-        return None
-    return Link(case.short_title or case.title, case_url(case))
 
 
 def build_sections(

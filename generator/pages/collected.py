@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.pages.entries import EntryView
@@ -33,19 +33,28 @@ class CollectedYear:
     """of this page among them"""
 
 
+def long_years(counts: Iterable[tuple[int, int]]) -> list[int]:
+    """The years that the main page does not hold whole: newest first, as many as fit stay on it."""
+    room, moved = LONGEST_PAGE, []
+    for year, count in counts:
+        if count > room:
+            moved.append(year)
+            room = 0
+        else:
+            room -= count
+    return moved
+
+
 def shortened(years: tuple[CollectedYear, ...], kind: str, slug: str) -> tuple[CollectedYear, ...]:
-    """As many of the newest years as fit one page; of a newest that is too long, its beginning."""
-    room = LONGEST_PAGE
-    shown: list[CollectedYear] = []
-    for group in years:
-        if group.count <= room:
+    """What one page holds of the years: the newest whole; of a newest that is too long, its beginning."""
+    moved = long_years((group.number, group.count) for group in years)
+    shown = []
+    for place, group in enumerate(years):
+        if group.number in moved:
+            url = collection_part_url(kind, slug, group.number)
+            shown.append(replace(_cut(group, 0, 0 if place else LONGEST_PAGE), url=url))
+        else:
             shown.append(group)
-            room -= group.count
-            continue
-        kept = LONGEST_PAGE if not shown else 0
-        url = collection_part_url(kind, slug, group.number)
-        shown.append(replace(_cut(group, 0, kept), url=url))
-        room = 0
     return tuple(shown)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.model import Organisation, OrganisationName
-from generator.pages.collected import CollectedYear, pages_of, shortened
+from generator.pages.collected import CollectedYear, long_years, pages_of, shortened
 from generator.pages.entries import build_entry
 from generator.pages.index import Index, Key, Listed
 from generator.pages.labels import label_history
@@ -156,27 +157,29 @@ def build_collection(kind: str, slug: str, index: Index) -> CollectionView:
         crumbs=crumbs(Link("浏览", BROWSE), Link(f"按{KIND_LABELS[kind]}", collection_url(kind))),
         kind_label=KIND_LABELS[kind],
         title=index.name(kind, slug),
-        sentence=_sentence(kind, slug, found, index),
+        sentence=sentence_of(kind, slug, found, index),
         former=_former(kind, slug, index),
         years=shortened(_years(kind, slug, found, index), kind, slug),
     )
 
 
+def moved_years(kind: str, slug: str, index: Index) -> list[int]:
+    """The years of a long collection that have pages of their own."""
+    counts = Counter(listed.year for listed in collected((kind, slug), index))
+    return long_years(counts.items())
+
+
 def build_collection_parts(
-    kind: str, slug: str, index: Index
+    kind: str, slug: str, year: int, index: Index
 ) -> Iterator[tuple[str, CollectionView]]:
-    """一年一页 of a long collection, only for the years that the main page does not hold whole."""
+    """一年的各页 of a long collection, address and view."""
     whole = build_collection(kind, slug, index)
-    moved = {group.number for group in whole.years if group.url}
-    if not moved:
-        return
     trail = (*whole.crumbs, Link(whole.title, collection_url(kind, slug)))
-    for group in _years(kind, slug, collected((kind, slug), index), index):
-        if group.number in moved:
-            for url, part in pages_of(group, kind, slug):
-                title = f"{whole.title} · {group.year.text}"
-                title += f"（第 {part.place} 页）" if part.place > 1 else ""
-                yield url, replace(whole, crumbs=trail, title=title, former=(), years=(part,))
+    found = [listed for listed in collected((kind, slug), index) if listed.year == year]
+    for url, part in pages_of(_year(kind, slug, year, found, index), kind, slug):
+        title = f"{whole.title} · {part.year.text}"
+        title += f"（第 {part.place} 页）" if part.place > 1 else ""
+        yield url, replace(whole, crumbs=trail, title=title, former=(), years=(part,))
 
 
 def _years(
@@ -206,8 +209,8 @@ def _label_then(kind: str, slug: str, year: int, index: Index) -> str:
     return then if then != index.name(kind, slug) else ""
 
 
-def _sentence(kind: str, slug: str, found: tuple[Listed, ...], index: Index) -> str:
-    """一句话：what the page holds, counted."""
+def sentence_of(kind: str, slug: str, found: tuple[Listed, ...], index: Index) -> str:
+    """一句话：what a collection holds, counted."""
     cases = sum(1 for listed in found if listed.case)
     years = sorted({listed.year for listed in found})
     span = f"{years[0]} 年" if len(years) == 1 else f"{years[0]}—{years[-1]} 年"

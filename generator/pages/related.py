@@ -7,15 +7,22 @@ work grows with the number of cases and not with its square.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
+from generator.memo import fingerprint
 from generator.model import Case
-from generator.pages.index import Index, Key
+from generator.pages.digests import Digests
+from generator.pages.index import Index, Key, keys_of
+from generator.pages.parts import Link
 from generator.pages.rows import CaseRow, build_row
+from generator.urls import case_url
 
 SPAN = 8
 """how far to look to either side in a list"""
+KINDS = ("organisation", "method", "industry", "domain")
+"""lists in which to look"""
 MOST = 4
 MOST_OF_ONE_ORGANISATION = 2
 ORGANISATION, METHOD, INDUSTRY, DOMAIN = 8, 4, 3, 1
@@ -54,11 +61,8 @@ def _candidates(case: Case, index: Index) -> list[Case]:
     return list(found.values())
 
 
-def _lists(case: Case) -> Iterator[Key]:
-    yield "organisation", case.organisation
-    yield from (("method", slug) for slug in case.methods)
-    yield "industry", case.industry
-    yield "domain", case.domain
+def _lists(case: Case) -> list[Key]:
+    return [key for key in keys_of(case) if key[0] in KINDS]
 
 
 def _near(case: Case, key: Key, index: Index) -> tuple[Case, ...]:
@@ -89,3 +93,40 @@ def _reasons(case: Case, other: Case, index: Index) -> tuple[str, ...]:
         "同行业": case.industry == other.industry,
     }
     return tuple(reason for reason, holds in reasons.items() if holds) or ("同领域",)
+
+
+def build_neighbours(case: Case, index: Index) -> tuple[Link | None, Link | None]:
+    """上一篇、下一篇 within the year, in the order of the published list."""
+    place = index.order[case.id]
+    before, after = (
+        index.all[at] if 0 <= at < len(index.all) else None for at in (place - 1, place + 1)
+    )
+    return _case_link(before, case.year), _case_link(after, case.year)
+
+
+def _case_link(case: Case | None, year: int) -> Link | None:
+    if case is None or case.year != year:
+        return None
+    return Link(case.short_title or case.title, case_url(case))
+
+
+def build_surroundings(index: Index, digests: Digests) -> Mapping[str, str]:
+    """周围 of every case, by id: whatever may decide what its page shows of other cases.
+
+    As long as it is the same, so are `build_related` and `build_neighbours`. Of each list the window
+    around the case counts, as the sum of its digests; the order of all cases counts as a whole.
+    """
+    order = fingerprint([case.id for case in index.all])
+    sums: dict[str, list[int]] = {case.id: [] for case in index.all}
+    everybody = [index.all, *(found for key, found in index.cases.items() if key[0] in KINDS)]
+    for found in everybody:
+        total = [0, *accumulate(int(digests.cases[case.id], 16) for case in found)]
+        for at, case in enumerate(found):
+            window = total[min(at + SPAN + 1, len(found))] - total[max(0, at - SPAN)]
+            sums[case.id].append(window)
+    return {id: f"{order} {windows}" for id, windows in sums.items()}
+
+
+def fingerprint_others(case: Case, index: Index) -> str:
+    """指纹 of what the page of a case shows of other cases."""
+    return fingerprint(build_related(case, index), build_neighbours(case, index))

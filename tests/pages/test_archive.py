@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from generator.pages import archive as archive_module
-from generator.pages.archive import build_archive, build_archive_parts
+from generator.pages.archive import build_archive, build_archive_part, build_pagers
+from generator.urls import archive_url
 from tests.pages import sample
 
 
@@ -25,7 +26,7 @@ def test_a_short_list_stands_on_one_page() -> None:
     view = build_archive(sample.index())
     assert view.total == len(view.rows) == 4
     assert (view.pager.pages, view.pager.earlier, view.pager.later) == (1, None, None)
-    assert list(build_archive_parts(sample.index())) == []
+    assert [pager.place for pager in build_pagers(sample.index())] == [1]
 
 
 def test_a_long_list_goes_on_over_pages_that_lead_to_each_other(
@@ -33,7 +34,11 @@ def test_a_long_list_goes_on_over_pages_that_lead_to_each_other(
 ) -> None:
     monkeypatch.setattr(archive_module, "ROWS_ON_PAGE", 3)
     index = sample.index()
-    first, parts = build_archive(index), dict(build_archive_parts(index))
+    first = build_archive(index)
+    parts = {
+        archive_url(pager.place): build_archive_part(pager, index)
+        for pager in build_pagers(index)[1:]
+    }
     assert list(parts) == ["archive/2/"]
     second = parts["archive/2/"]
     assert [row.id for row in (*first.rows, *second.rows)] == [case.id for case in index.all]

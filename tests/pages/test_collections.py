@@ -6,13 +6,25 @@ import pytest
 
 from generator.pages import collected as collected_module
 from generator.pages.collections import (
+    CollectionView,
     build_browse,
     build_collection,
     build_collection_parts,
     build_overview,
+    moved_years,
 )
+from generator.pages.index import Index
 from generator.pages.parts import KIND_LABELS
 from tests.pages import sample
+
+
+def all_parts(kind: str, slug: str, index: Index) -> dict[str, CollectionView]:
+    """Every further page of a collection."""
+    return {
+        url: view
+        for year in moved_years(kind, slug, index)
+        for url, view in build_collection_parts(kind, slug, year, index)
+    }
 
 
 def test_a_domain_page_uses_the_standing_label_and_tells_what_it_was_called_in_a_year() -> None:
@@ -71,7 +83,7 @@ def test_a_long_collection_keeps_its_newest_year_and_moves_the_others_out(
     found = sample.index()
     main = build_collection("organisation", "jingmi", found)
     assert [y.url for y in main.years] == [None, "organisations/jingmi/2022/"]
-    parts = dict(build_collection_parts("organisation", "jingmi", found))
+    parts = all_parts("organisation", "jingmi", found)
     assert [p.years[0].count for p in parts.values()] == [2]
 
 
@@ -86,7 +98,7 @@ def test_a_year_too_long_for_a_page_has_several_and_its_beginning_stands_on_the_
         (1, "methods/fmea/2024/"),
         (0, "methods/fmea/2022/"),
     ]
-    parts = dict(build_collection_parts("method", "fmea", found))
+    parts = all_parts("method", "fmea", found)
     assert list(parts) == ["methods/fmea/2024/", "methods/fmea/2024/2/", "methods/fmea/2022/"]
     assert {row.id for part in parts.values() for row in part.years[0].rows} == whole
     second = parts["methods/fmea/2024/2/"]
@@ -99,6 +111,6 @@ def test_other_teams_of_a_year_follow_its_cases_from_page_to_page(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(collected_module, "LONGEST_PAGE", 1)
-    parts = build_collection_parts("organisation", "jingmi", sample.index())
-    held = [(len(p.years[0].rows), len(p.years[0].others)) for _, p in parts]
+    parts = all_parts("organisation", "jingmi", sample.index())
+    held = [(len(p.years[0].rows), len(p.years[0].others)) for p in parts.values()]
     assert held == [(1, 0), (0, 1), (1, 0), (0, 1)]

@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.gate import Archive
 from generator.pages import build_archive, build_index, build_row_files
-from generator.pages.archive import build_archive_parts
+from generator.pages.archive import build_archive_part, build_pagers
 from generator.pages.environment import build_environment, render_page
 from generator.search import build_index_files, build_search_documents
-from generator.urls import ARCHIVE, base_of, file_of
+from generator.urls import ARCHIVE, archive_url, base_of, file_of
 from tests.search.sample import build_archive_value
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
@@ -62,7 +62,8 @@ def write_site(archive: Archive, site: Path) -> Path:
         (site / path).write_text(content, encoding="utf-8")
     environment = build_environment()
     _write_page(site, ARCHIVE, render_page(environment, "archive", view, ".."))
-    for url, part in build_archive_parts(index):
+    for pager in build_pagers(index)[1:]:
+        url, part = archive_url(pager.place), build_archive_part(pager, index)
         _write_page(site, url, render_page(environment, "archive-part", part, base_of(url)))
     return site
 

@@ -1,0 +1,34 @@
+"""指纹 of what the pages show of cases and lists: as long as they are the same, the pages are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from generator.gate import Archive
+from generator.memo import Memo, Task, fingerprint
+from generator.model import Case
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """指纹 of every public case, by id, and of every list, by year."""
+
+    cases: Mapping[str, str]
+    results: Mapping[int, str]
+
+
+def build_digests(archive: Archive, settings: str, memo: Memo) -> Digests:
+    """档案 → 指纹. `settings` is one of all that cases are read with: terms, organisations."""
+    cases = archive.cases
+    tasks = [Task(c.folder, {"正文": c.content_hash, "设置": settings}, c) for c in cases]
+    found = memo.map("digest", lambda case: fingerprint(shown_of(case)), tasks)
+    return Digests(
+        cases={case.id: digest for case, digest in zip(cases, found, strict=True)},
+        results={year.year: fingerprint(year.results) for year in archive.years},
+    )
+
+
+def shown_of(case: Case) -> Case:
+    """All of a case that pages besides its own may show: everything but the body."""
+    return replace(case, sections=(), content_hash="")
