@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -117,15 +118,10 @@ class Content:
         """公布过的名单 by year, as last recorded."""
         return {record.year: record for record in self.announced}
 
-    def alone(self, case: Case) -> Content:
-        """What concerns one case by itself, and nothing else of any year."""
-        years = (
-            replace(year, results=None, approvals=(), cases=(case,))
-            for year in self.years
-            if case.folder.startswith(f"{year.folder}/")
-        )
-        mine = tuple(replace(year, notices=(), waivers=()) for year in years)
-        return replace(self, years=mine, topics=(), posts=(), pages=())
+    def alone(self, case: Case, year: YearFolder) -> Content:
+        """What concerns one case by itself, and nothing else of its year or of any other."""
+        mine = replace(year, results=None, approvals=(), cases=(case,), notices=(), waivers=())
+        return replace(self, years=(mine,), topics=(), posts=(), pages=())
 
     def beside_cases(self, year: YearFolder | None) -> Content:
         """What lies in a year beside its cases; None: what lies in no year."""
@@ -379,14 +375,15 @@ def _fingerprint_of_terms(reader: Reader) -> str:
 
 
 def _case_folders(reader: Reader, year: int) -> Iterator[str]:
-    folder = reader.root / "cases" / str(year)
-    for path in sorted(folder.iterdir()):
-        file = f"cases/{year}/{path.name}"
-        if path.name in YEAR_FILES or is_leaving(path.name):
+    with os.scandir(reader.root / "cases" / str(year)) as entries:
+        found = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        file = f"cases/{year}/{entry.name}"
+        if entry.name in YEAR_FILES or is_leaving(entry.name):
             continue
-        if path.is_symlink() or not path.is_dir():
+        if not entry.is_dir(follow_symlinks=False):
             reader.warn_of(file)
-        elif not (path / "case.md").exists():
+        elif not os.path.lexists(f"{entry.path}/case.md"):
             hint = "每个案例一个文件夹，里面是 case.md 和图片。"
             reader.reading.report("file.missing", Place(file), name="case.md", hint=hint)
         else:

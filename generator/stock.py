@@ -84,14 +84,14 @@ class Stock:
 
     def _take(self, kept: _Kept, writer: Writer, maker: str) -> bool:
         """Link the files of a product, unless one of them is not what was left there."""
-        if self.site is None or any(
-            _state(self.site / path) != state for path, state in kept.files.items()
-        ):
+        site = self.site
+        if site is None or any(_state(f"{site}/{path}") != s for path, s in kept.files.items()):
             return False
+        if site == writer.folder:
+            writer.claim(kept.files, maker)
+            return True
         for path in kept.files:
-            place = writer.place(path, maker)
-            if self.site != writer.folder:
-                link(self.site / path, place)
+            link(f"{site}/{path}", writer.place(path, maker))
         return True
 
     def turn(self) -> None:
@@ -107,7 +107,7 @@ class Stock:
             write_checked(self.record, pickle.dumps(self._now, 5))
 
 
-def link(source: Path, target: Path) -> None:
+def link(source: Path | str, target: Path) -> None:
     """The same file under a second name; a copy where the file system has no such thing."""
     try:
         os.link(source, target)
@@ -120,9 +120,9 @@ def _make(product: Product, writer: Writer) -> tuple[Any, list[str]]:
     return product.make(mine), mine.paths
 
 
-def _state(path: Path) -> State | None:
+def _state(path: Path | str) -> State | None:
     try:
-        state = path.lstat()
+        state = os.lstat(path)
     except OSError:
         return None
     return state.st_size, state.st_mtime_ns, state.st_ino

@@ -97,7 +97,7 @@ def build_table(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> dict[
     for turn in range(TURNS):
         spots = sorted(known.items())
         parts = {"字词": fingerprint(spots, changed)}
-        [words] = memo.map("words", partial(_learn, changed), [Task(str(turn), parts, spots)])
+        [words] = memo.map(f"words-{turn}", partial(_learn, changed), [Task("all", parts, spots)])
         check = partial(_wrong_spots, Phrases.of(words))
         wrong = memo.map(f"spots-{turn}", check, _with(words, bundles, seen))
         found = {spot: form for several in wrong for spot, form in several}

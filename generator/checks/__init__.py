@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from generator.checks import (
     approvals,
@@ -74,7 +75,7 @@ class Seen:
 def check_content(content: Content, memo: Memo | None = None) -> list[Problem]:
     """All problems of all checks; with a `memo`, none is run again on what stands as it stood."""
     found = [problem for check in CHECKS for problem in check(content)]
-    seen = (memo or Memo()).map("check", look_at, _tasks(content))
+    seen = (memo or Memo()).map("check", lambda piece: look_at(piece()), _tasks(content))
     seen.append(look_at(content.beside_cases(None)))
     for one in seen:
         found += one.problems
@@ -89,9 +90,13 @@ def look_at(content: Content) -> Seen:
     return Seen(problems, *scan(content))
 
 
-def _tasks(content: Content) -> list[Task[Content]]:
-    """One for each case, and one for each year's list and notices."""
+def _tasks(content: Content) -> list[Task[Callable[[], Content]]]:
+    """One for each case, and one for each year's list and notices; cut out only when looked at."""
     contact = {"公务联系方式": fingerprint(content.site and content.site.contact)}
-    pieces = [(case.folder, content.alone(case)) for case in content.cases]
-    pieces += [(year.folder, content.beside_cases(year)) for year in content.years]
+    pieces = [
+        (case.folder, partial(content.alone, case, year))
+        for year in content.years
+        for case in year.cases
+    ]
+    pieces += [(year.folder, partial(content.beside_cases, year)) for year in content.years]
     return [Task(name, {**content.states[name], **contact}, piece) for name, piece in pieces]

@@ -23,10 +23,12 @@ class Dates:
 
 def case_dates(case: Case, archive: Archive) -> Dates:
     """A case is published when the ledger says, else with its year; a correction changes it."""
-    announced = next(
-        (y.results.announced_on for y in archive.years if y.year == case.year), None
-    ) or date(case.year, 12, 31)
-    published = archive.clearance(case).first_published or announced
+    published = archive.clearance(case).first_published
+    if published is None:
+        announced = (y.results.announced_on for y in archive.years if y.year == case.year)
+        published = next(announced, None) or date(case.year, 12, 31)
+    if not case.corrections:
+        return Dates(published, published)
     return Dates(published, max([published, *(c.day for c in case.corrections)]))
 
 
@@ -43,8 +45,17 @@ def page_dates(archive: Archive) -> dict[str, Dates]:
 
 
 def newest(archive: Archive) -> date:
-    """The last day on which anything public changed."""
-    return max((dates.updated for dates in page_dates(archive).values()), default=BEGINNING)
+    """The last day on which anything public changed; asked for by many files of one archive."""
+    global _asked  # noqa: PLW0603 - of the last archive only
+    known, day = _asked
+    if known is not archive:
+        days = (dates.updated for dates in page_dates(archive).values())
+        day = max(days, default=BEGINNING)
+        _asked = archive, day
+    return day
+
+
+_asked: tuple[Archive | None, date] = None, BEGINNING
 
 
 def moment(day: date) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator.data.dates import case_dates, newest
@@ -102,7 +103,7 @@ def _document(name: str, archive: Archive, **content: Any) -> Json:
 
 
 def _overview(year: PublicYear, base: str) -> Json:
-    results = build_record(RESULTS, year.results)
+    results = build_record(RESULTS, replace(year.results, entries=()))
     return {
         **{key: results[key] for key in ("year", "activity", "announced_on", "total")},
         "cases": len(year.cases),

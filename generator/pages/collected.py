@@ -45,17 +45,10 @@ def long_years(counts: Iterable[tuple[int, int]]) -> list[int]:
     return moved
 
 
-def shortened(years: tuple[CollectedYear, ...], kind: str, slug: str) -> tuple[CollectedYear, ...]:
-    """What one page holds of the years: the newest whole; of a newest that is too long, its beginning."""
-    moved = long_years((group.number, group.count) for group in years)
-    shown = []
-    for place, group in enumerate(years):
-        if group.number in moved:
-            url = collection_part_url(kind, slug, group.number)
-            shown.append(replace(_cut(group, 0, 0 if place else LONGEST_PAGE), url=url))
-        else:
-            shown.append(group)
-    return tuple(shown)
+def begun(group: CollectedYear, count: int, kind: str, slug: str) -> CollectedYear:
+    """As much of a long year as the main page shows, and where the whole of its `count` is."""
+    url = collection_part_url(kind, slug, group.number)
+    return replace(_cut(group, 0, LONGEST_PAGE), count=count, url=url)
 
 
 def pages_of(group: CollectedYear, kind: str, slug: str) -> Iterator[tuple[str, CollectedYear]]:

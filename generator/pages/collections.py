@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.model import Organisation, OrganisationName
-from generator.pages.collected import CollectedYear, long_years, pages_of, shortened
+from generator.pages.collected import CollectedYear, begun, long_years, pages_of
 from generator.pages.entries import build_entry
 from generator.pages.index import Index, Key, Listed
 from generator.pages.labels import label_history
@@ -159,7 +159,7 @@ def build_collection(kind: str, slug: str, index: Index) -> CollectionView:
         title=index.name(kind, slug),
         sentence=sentence_of(kind, slug, found, index),
         former=_former(kind, slug, index),
-        years=shortened(_years(kind, slug, found, index), kind, slug),
+        years=_shown_years(kind, slug, found, index),
     )
 
 
@@ -182,13 +182,20 @@ def build_collection_parts(
         yield url, replace(whole, crumbs=trail, title=title, former=(), years=(part,))
 
 
-def _years(
+def _shown_years(
     kind: str, slug: str, found: tuple[Listed, ...], index: Index
 ) -> tuple[CollectedYear, ...]:
+    """What the main page holds: the newest years whole; of a newest that is too long, its beginning."""
     by_year: dict[int, list[Listed]] = {}
     for listed in found:
         by_year.setdefault(listed.year, []).append(listed)
-    return tuple(_year(kind, slug, year, some, index) for year, some in by_year.items())
+    moved = long_years((year, len(some)) for year, some in by_year.items())
+    shown = []
+    for place, (year, some) in enumerate(by_year.items()):
+        whole = year not in moved
+        group = _year(kind, slug, year, some if whole or not place else [], index)
+        shown.append(group if whole else begun(group, len(some), kind, slug))
+    return tuple(shown)
 
 
 def _year(kind: str, slug: str, year: int, found: list[Listed], index: Index) -> CollectedYear:
