@@ -33,6 +33,7 @@ ELSEWHERE = {
     "build": "generator.commands.build:build",
     "bundle": "generator.commands.bundle:bundle",
     "desk": "generator.desk.command:desk",
+    "export": "generator.commands.export:export",
     "import": "generator.commands.importing:import_group",
     "new": "generator.commands.blanks:new_group",
     "publish": "generator.commands.publish:publish",
