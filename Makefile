@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit bench docs faults incremental site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
+.PHONY: audit bench docs faults hostile incremental site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -67,6 +67,10 @@ bench-import: $(STAMP)
 # 增量等于全新：五万步随机改动，每一步都和全新生成逐字节比较；要几个小时
 incremental: $(STAMP)
 	ANLI_STEPS=50000 $(BIN)/pytest -n 2 tests/engine
+
+# 存心捣乱的文字：全部攻击串放进每一种文字，在浏览器里打开，有和没有安全策略各一遍；约十分钟
+hostile: $(STAMP) browser
+	ANLI_VECTORS=2400 $(BIN)/pytest -q -s tests/hostile
 
 # 由程序生成的文档页
 docs: $(STAMP)

@@ -110,13 +110,14 @@ def _write_case(
                 "改进前统计期": kpi.period_before,
                 "改进后统计期": kpi.period_after,
                 "方向": DIRECTIONS[kpi.direction.value],
-                "口径": "按登记数统计",
+                "口径": kpi.basis or "按登记数统计",
             }
             for kpi in case.kpis
         ],
         "视频": f"https://video.example.org/{case.id.lower()}",
         "权利人": case.rights_holder,
         "许可": "经权利人授权在本站展示",
+        "更正": [{"日期": one.day.isoformat(), "内容": one.text} for one in case.corrections],
     }
     body = "".join(f"## {part.title}\n\n{part.markdown}\n\n" for part in case.sections)
     home = folder / case_url(case)

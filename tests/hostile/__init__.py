@@ -1,0 +1,1 @@
+"""敌意内容：what somebody might write who wants the site to run, load or show something else."""
