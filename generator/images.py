@@ -41,6 +41,7 @@ def open_picture(data: bytes, formats: tuple[str, ...] = FORMATS) -> Image.Image
         raise UnusablePictureError(f"有 {len(data) // 1_000_000} MB")
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # English words about metadata that nobody keeps
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=formats)
             if image.width * image.height > MAX_PIXELS:
