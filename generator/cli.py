@@ -60,7 +60,7 @@ class Group(LazyGroup):
                 f"页面外框没有做成：{error}。{UNCHANGED}请检查 mkdocs.yml、theme/ 和 site_config/pages。"
             )
             sys.exit(USAGE)
-        except OSError as error:
+        except (OSError, ImportError) as error:  # a program file that cannot be read is no bug
             say(f"环境有问题：{error}。{UNCHANGED}请检查磁盘空间、权限和安装。")
             sys.exit(ENVIRONMENT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

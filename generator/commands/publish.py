@@ -20,7 +20,7 @@ from generator.problems import Problem, render_report, worth_showing
 from generator.publishing.changes import as_json as changes_json
 from generator.publishing.changes import render_page, render_text
 from generator.publishing.prepared import SITE
-from generator.publishing.publish import Outcome, State, Wishes
+from generator.publishing.publish import Outcome, State, UnfinishedError, Wishes
 from generator.publishing.publish import publish as publish_site
 from generator.publishing.redirects import RedirectsError, read_redirects
 from generator.publishing.rollback import roll_back
@@ -72,6 +72,9 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         outcome = publish_site(root, place, _builder(root), today(), wishes)
     except (StoreError, RedirectsError) as error:
         raise click.UsageError(f"{error}。{UNCHANGED}") from error
+    except UnfinishedError as error:
+        say(f"线上已经改动，但有一步没有做完：{error}。修好后再运行一次同一条命令，会接着做完。")
+        sys.exit(ENVIRONMENT)
     if page and outcome.changes:
         replace_text(page, render_page(outcome.changes, outcome.losses, target))
     if as_json:

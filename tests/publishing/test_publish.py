@@ -17,7 +17,7 @@ import pytest
 from generator.gatekeeper import read_ledger
 from generator.output import LockedError, lock
 from generator.publishing.manifest import ManifestError, find_damage, parse_manifest, read_tree
-from generator.publishing.publish import Outcome, State, Wishes
+from generator.publishing.publish import Outcome, State, UnfinishedError, Wishes
 from generator.publishing.rollback import RolledBack, roll_back
 from generator.publishing.store import Store, StoreError
 from generator.publishing.verify import render, verify_address, verify_folder
@@ -186,6 +186,53 @@ def test_a_switch_without_a_record_is_recorded_by_the_next_run(world: World) -> 
     last = Store(target).history()[-1]
     assert (last.action, last.release) == ("recovered", outcome.release)
     assert not (target / ".work-dead").exists()
+
+
+def test_a_withdrawal_that_died_before_its_record_is_recorded_by_the_next_run(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    make_project(root, (1, 2), (3,))
+    fewer = make_tree(tmp_path / "fewer", (1, 2), (3,))
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "settle", lambda *_: sys.exit(137))
+        with pytest.raises(SystemExit):
+            put(root, fewer, target)
+    assert put(root, fewer, target).state is State.SAME
+    assert id_of(3) in Store(target).published().withdrawn
+    make_project(root, (1, 2, 3))
+    assert ids_of(put(root, tree, target)) == ["publishing.behind"]
+
+
+@pytest.mark.parametrize("step", ["settle", "prune", "note"])
+def test_what_fails_after_the_switch_does_not_say_that_nothing_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    rewrite(tree, "新")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, step, fail)
+        with pytest.raises(UnfinishedError, match="No space"):
+            put(root, tree, target)
+    assert put(root, tree, target).state is State.SAME
+    assert len(Store(target).history()) == 2
+
+
+def test_what_a_dead_run_left_half_written_is_cleared_away(world: World) -> None:
+    root, tree, target = world
+    release = put(root, tree, target).release
+    left = [target / ".record.jsonl-x", target / ".current-new"]
+    left.append(target / "releases" / release / "server" / ".gone.map-x")
+    for path in left:
+        path.touch()
+    put(root, tree, target)
+    assert [path for path in left if path.exists()] == []
 
 
 # ---- readers ----

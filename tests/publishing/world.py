@@ -16,11 +16,12 @@ from pathlib import Path
 from generator.gatekeeper.ledger import hash_folder
 from generator.output import LockedError
 from generator.problems import Problem
-from generator.publishing.publish import Outcome, Wishes, publish
+from generator.publishing.publish import Outcome, UnfinishedError, Wishes, publish
 from generator.publishing.store import Store
 
 DAY = date(2026, 1, 5)
 BASE = "https://share.example.org/anli/"
+UNFINISHED = "已经改动，没有做完："
 BODY = "装配班组把五微米的误差装进心里，一次交验合格率逐月上升。"
 
 
@@ -131,7 +132,10 @@ def main() -> int:
     except LockedError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 5
-    except OSError as error:
+    except UnfinishedError as error:
+        print(UNFINISHED, error, file=sys.stderr)  # noqa: T201
+        return 4
+    except (OSError, ImportError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 4
     print(outcome.state.value, outcome.release)  # noqa: T201
