@@ -1,7 +1,7 @@
 """小世界：a project of ledgers and a finished tree that fits them, made without a build.
 
 Run as a program it publishes once, for the tests that kill it: `python -m tests.publishing.world
-PROJECT TREE TARGET`.
+PROJECT TREE TARGET [HOLD]`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -114,10 +115,18 @@ def make_tree(
     return folder
 
 
-def put(root: Path, tree: Path, target: Path, wishes: Wishes | None = None) -> Outcome:
-    """Publish a tree that is finished already."""
+def put(
+    root: Path,
+    tree: Path,
+    target: Path,
+    wishes: Wishes | None = None,
+    hold: Path | None = None,
+) -> Outcome:
+    """Publish a tree that is finished already; the build lasts as long as `hold` is there."""
 
     def build(site: Path) -> tuple[bool, tuple[Problem, ...]]:
+        while hold and hold.exists():
+            time.sleep(0.02)
         shutil.copytree(tree, site)
         return True, ()
 
@@ -126,9 +135,9 @@ def put(root: Path, tree: Path, target: Path, wishes: Wishes | None = None) -> O
 
 def main() -> int:
     """One publication, with the exit codes of the command line."""
-    root, tree, target = map(Path, sys.argv[1:])
+    root, tree, target, *hold = map(Path, sys.argv[1:])
     try:
-        outcome = put(root, tree, target)
+        outcome = put(root, tree, target, hold=hold[0] if hold else None)
     except LockedError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 5
