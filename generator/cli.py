@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -25,6 +26,7 @@ from generator.problems import has_errors
 from generator.status import build_status
 
 UNCHANGED = "网站没有改动。"
+INTERRUPTED = "已中断。没有做完的，再运行一次同一条命令就接着做完。"
 FAULTY = "稿件有错误，改好再批准；运行 anli check 看是哪些"
 DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
 
@@ -46,12 +48,24 @@ ELSEWHERE = {
 }
 
 
+def _end(number: int, _: object) -> None:
+    """Ended from outside, as by Ctrl-C: what was begun is cleared away on the way out."""
+    say(INTERRUPTED)
+    sys.exit(128 + number)
+
+
 class Group(LazyGroup):
     """Turns what went wrong outside the content into the exit codes of the contract."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for number in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+            if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
+                signal.signal(number, _end)
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt:
+            say(INTERRUPTED)
+            sys.exit(128 + signal.SIGINT)
         except LockedError as error:
             say(f"另一次运行正在进行（{error}）。{UNCHANGED}请等它结束再试。")
             sys.exit(LOCKED)

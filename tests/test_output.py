@@ -138,7 +138,7 @@ def test_a_holder_that_is_just_writing_its_name_is_waited_for(tmp_path: Path) ->
     path = tmp_path / "lock"
     with path.open("a+", encoding="utf-8") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
-        writer = Timer(0.2, lambda: (file.write("进程 7，主机 a"), file.flush()))
+        writer = Timer(0.2, lambda: path.write_text("进程 7，主机 a", "utf-8"))
         writer.start()
         with pytest.raises(LockedError, match="进程 7"), lock(path):
             pass

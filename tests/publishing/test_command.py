@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.output import lock
 from tests.conftest import MakeProject
-from tests.support import change
+from tests.support import ROOT, change
 
 
 def anli(root: Path, *arguments: str | Path) -> Result:
@@ -78,6 +83,31 @@ def test_a_second_publication_names_the_first(project: MakeProject, tmp_path: Pa
         done = anli(root, "publish", "--to", target)
     assert done.exit_code == 5
     assert "始于" in done.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_clears_up_and_leaves_the_old_site(
+    project: MakeProject, tmp_path: Path, number: signal.Signals
+) -> None:
+    target = tmp_path / "www"
+    code = (
+        "import time; from generator import cli, pipeline\n"
+        "pipeline.build = lambda *_, **__: time.sleep(60)\n"
+        f"cli.main(['--root', {str(project('minimal'))!r}, 'publish', '--to', {str(target)!r}])"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    for _ in range(500):
+        if list(target.glob(".work-*")):
+            break
+        time.sleep(0.02)
+    time.sleep(0.2)
+    run.send_signal(number)
+    _, said = run.communicate(timeout=20)
+    assert run.returncode == 128 + number
+    assert "已中断" in said and "Traceback" not in said
+    assert [path.name for path in target.iterdir()] == [".lock"]
 
 
 def test_a_target_that_cannot_be_written_is_a_matter_of_the_environment(
