@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -135,6 +136,48 @@ def test_a_damaged_release_is_not_taken_for_the_same_one(world: World) -> None:
     put(root, tree, target)
     assert find_damage(target / "current" / "site") == []
     assert (target / "current").readlink().name == f"{first.release}.2"
+
+
+def test_nothing_of_a_release_is_below_the_web_root_before_its_one_switch(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    old = read_tree(target / "current" / "site")
+    (tree / "assets" / "new.css").write_text("p{}", "utf-8")
+    seen: list[tuple[str, bool]] = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        """Every opening, renaming and linking of the process, before it happens."""
+        if event in ("open", "os.rename", "os.symlink", "os.mkdir") and not watching:
+            watching.append(1)
+            same = read_tree(target / "current" / "site").files == old.files
+            seen.append((f"{event} {arguments}", same))
+            watching.pop()
+
+    watching = [1]
+    sys.addaudithook(watch)
+    watching.pop()
+    new = put(root, tree, target)
+    watching.append(1)
+    states = [same for _, same in seen]
+    assert new.state is State.PUBLISHED
+    assert len(states) > 100 and states == sorted(states, reverse=True), "old, then new, at once"
+    last = seen[states.index(False) - 1][0]
+    assert last.startswith("os.rename") and str(target / "current") in last
+
+
+def test_a_change_of_the_same_length_and_time_is_a_change(world: World) -> None:
+    root, tree, target = world
+    path = tree / "index.html"
+    put(root, tree, target)
+    before = path.stat()
+    path.write_text(path.read_text("utf-8").replace("示例", "例示"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    outcome = put(root, tree, target)
+    assert outcome.changes and outcome.changes.changed == ("index.html",)
+    assert find_damage(target / "current" / "site") == []
 
 
 def test_only_the_latest_releases_are_kept(world: World) -> None:
