@@ -15,6 +15,9 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.output import lock
+from generator.publishing.changes import compare
+from generator.publishing.manifest import EMPTY, Manifest
+from generator.publishing.publish import Outcome, State
 from tests.conftest import MakeProject
 from tests.support import ROOT, change
 
@@ -83,6 +86,34 @@ def test_a_second_publication_names_the_first(project: MakeProject, tmp_path: Pa
         done = anli(root, "publish", "--to", target)
     assert done.exit_code == 5
     assert "始于" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full")
+def test_a_log_on_a_full_disk_does_not_make_a_publication_a_failure(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    code = (
+        "from generator import cli; from generator.commands import publish\n"
+        "from generator.publishing.publish import Outcome, State\n"
+        "publish.publish_site = lambda *_: Outcome(State.PUBLISHED, release='1')\n"
+        f"cli.main(['--root', {str(project('minimal'))!r}, 'publish', '--to', {str(tmp_path)!r}])"
+    )
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, stdout=full, stderr=full, check=False
+        )
+    assert run.returncode == 0
+
+
+def test_a_page_that_cannot_be_written_is_told_and_the_publication_stands(
+    project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = Outcome(State.PUBLISHED, changes=compare(EMPTY, Manifest({"a": "0" * 64})), release="1")
+    monkeypatch.setattr("generator.commands.publish.publish_site", lambda *_: done)
+    page = tmp_path / "nowhere" / "page.html"
+    run = anli(project("minimal"), "publish", "--to", tmp_path / "www", "--page", page)
+    assert run.exit_code == 4
+    assert "page.html 没有写成" in run.stderr and "网站已更新为 1" in run.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -11,6 +11,7 @@ import shutil
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -147,7 +148,8 @@ def main() -> int:
     except (OSError, ImportError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 4
-    print(outcome.state.value, outcome.release)  # noqa: T201
+    with suppress(OSError):  # a terminal that takes no words changes nothing
+        print(outcome.state.value, outcome.release, flush=True)  # noqa: T201
     return 0 if outcome.state.value in ("published", "same") else 3
 
 
