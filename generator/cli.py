@@ -49,9 +49,8 @@ ELSEWHERE = {
 
 
 def _end(number: int, _: object) -> None:
-    """Ended from outside, as by Ctrl-C: what was begun is cleared away on the way out."""
-    say(INTERRUPTED)
-    sys.exit(128 + number)
+    """Ended from outside is ended as by Ctrl-C: servers shut down, what was begun is cleared away."""
+    raise KeyboardInterrupt(number)
 
 
 class Group(LazyGroup):
@@ -63,9 +62,9 @@ class Group(LazyGroup):
                 signal.signal(number, _end)
         try:
             return super().invoke(ctx)
-        except KeyboardInterrupt:
+        except KeyboardInterrupt as ended:
             say(INTERRUPTED)
-            sys.exit(128 + signal.SIGINT)
+            sys.exit(128 + int(ended.args[0] if ended.args else signal.SIGINT))
         except LockedError as error:
             say(f"另一次运行正在进行（{error}）。{UNCHANGED}请等它结束再试。")
             sys.exit(LOCKED)
