@@ -17,6 +17,8 @@ from typing import TextIO
 from generator.clock import SHANGHAI
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
+WRITTEN = ("cases", "site_config", "theme", "generator")
+"""folders of a project that people write: nothing is ever put out there"""
 
 
 class TwoWritersError(Exception):
@@ -72,6 +74,11 @@ class Writer:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(FOLDER_MODE)
         self._folders.add(folder)
+
+
+def is_source(path: Path, root: Path) -> bool:
+    """Whether a path lies in a folder that people write, or is one."""
+    return any(path.is_relative_to(root / name) for name in WRITTEN)
 
 
 def replace_text(path: Path, text: str) -> None:

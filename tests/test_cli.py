@@ -168,7 +168,7 @@ def test_a_second_build_at_the_same_time_is_exit_code_5(site: MakeProject) -> No
     assert "另一次运行" in result.stderr and "网站没有改动" in result.stderr
 
 
-@pytest.mark.parametrize("target", [".", "..", "cases", "site_config"])
+@pytest.mark.parametrize("target", [".", "..", "cases", "site_config", "cases/2022/new"])
 def test_a_build_never_replaces_a_folder_that_is_no_site(site: MakeProject, target: str) -> None:
     root = site("minimal")
     before = files(root)

@@ -72,9 +72,10 @@ def test_wrong_targets_are_wrong_usage_and_change_nothing(
     busy = tmp_path / "busy"
     busy.mkdir()
     (busy / "x.docx").touch()
-    for target in (busy, "ssh://host"):
+    for target in (busy, "ssh://host", root / "cases" / "www", root / "site_config" / "a.zip"):
         done = anli(root, "publish", "--to", target)
         assert done.exit_code == 2 and "网站没有改动" in done.stderr
+    assert not (root / "cases" / "www").exists()
     assert anli(root, "rollback", "--to", tmp_path / "none").exit_code == 2
     assert [path.name for path in busy.iterdir()] == ["x.docx"]
 
