@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -17,8 +18,9 @@ import pytest
 
 from generator.gatekeeper import read_ledger
 from generator.output import LockedError, lock
+from generator.problems import Problem
 from generator.publishing.manifest import ManifestError, find_damage, parse_manifest, read_tree
-from generator.publishing.publish import Outcome, State, UnfinishedError, Wishes
+from generator.publishing.publish import Outcome, State, UnfinishedError, Wishes, publish
 from generator.publishing.rollback import RolledBack, roll_back
 from generator.publishing.store import Store, StoreError
 from generator.publishing.verify import render, verify_address, verify_folder
@@ -118,6 +120,21 @@ def test_what_the_gate_refuses_is_never_served(world: World) -> None:
     outcome = put(root, tree, target)
     assert (outcome.state, ids_of(outcome)) == (State.REFUSED, ["gatekeeper.personal"])
     assert Store(target).current() == old.release
+
+
+def test_a_picture_exchanged_while_the_site_is_built_stops_the_publication(tmp_path: Path) -> None:
+    root, tree = make_project(tmp_path / "project", (1,)), make_tree(tmp_path / "tree", (1,))
+
+    def build(site: Path) -> tuple[bool, tuple[Problem, ...]]:
+        shutil.copytree(tree, site)
+        (root / address_of(1) / "fig-1.png").write_bytes(b"another one")
+        return True, ()
+
+    outcome = publish(root, Store(tmp_path / "www"), build, DAY, Wishes())
+    assert (outcome.state, set(ids_of(outcome))) == (State.REFUSED, {"gatekeeper.withheld"})
+    assert put(root, tree, tmp_path / "other").state is State.REFUSED
+    (root / address_of(1) / "fig-1.png").unlink()
+    assert put(root, tree, tmp_path / "other").state is State.PUBLISHED
 
 
 def test_a_folder_with_other_things_in_it_is_refused(world: World) -> None:
