@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import signal
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -25,6 +26,7 @@ from generator.problems import has_errors
 from generator.status import build_status
 
 UNCHANGED = "网站没有改动。"
+INTERRUPTED = "已中断。没有做完的，再运行一次同一条命令就接着做完。"
 FAULTY = "稿件有错误，改好再批准；运行 anli check 看是哪些"
 DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG = range(7)
 
@@ -47,12 +49,23 @@ ELSEWHERE = {
 }
 
 
+def _end(number: int, _: object) -> None:
+    """Ended from outside is ended as by Ctrl-C: servers shut down, what was begun is cleared away."""
+    raise KeyboardInterrupt(number)
+
+
 class Group(LazyGroup):
     """Turns what went wrong outside the content into the exit codes of the contract."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for number in {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}:
+            if signal.getsignal(number) == signal.SIG_DFL:  # nohup has it ignored
+                signal.signal(number, _end)
         try:
             return super().invoke(ctx)
+        except KeyboardInterrupt as ended:
+            say(INTERRUPTED)
+            sys.exit(128 + int(ended.args[0] if ended.args else signal.SIGINT))
         except LockedError as error:
             say(f"另一次运行正在进行（{error}）。{UNCHANGED}请等它结束再试。")
             sys.exit(LOCKED)
@@ -61,7 +74,7 @@ class Group(LazyGroup):
                 f"页面外框没有做成：{error}。{UNCHANGED}请检查 mkdocs.yml、theme/ 和 site_config/pages。"
             )
             sys.exit(USAGE)
-        except OSError as error:
+        except (OSError, ImportError) as error:  # a program file that cannot be read is no bug
             say(f"环境有问题：{error}。{UNCHANGED}请检查磁盘空间、权限和安装。")
             sys.exit(ENVIRONMENT)
         except (click.ClickException, click.exceptions.Exit, click.Abort):

@@ -7,14 +7,18 @@ import platform
 import re
 import shutil
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from generator.clock import SHANGHAI
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
+WRITTEN = ("cases", "site_config", "theme", "generator")
+"""folders of a project that people write: nothing is ever put out there"""
 
 
 class TwoWritersError(Exception):
@@ -70,6 +74,11 @@ class Writer:
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(FOLDER_MODE)
         self._folders.add(folder)
+
+
+def is_source(path: Path, root: Path) -> bool:
+    """Whether a path lies in a folder that people write, or is one."""
+    return any(path.is_relative_to(root / name) for name in WRITTEN)
 
 
 def replace_text(path: Path, text: str) -> None:
@@ -149,8 +158,7 @@ def lock(path: Path) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+") as file:
         if not _take(file.fileno()):
-            file.seek(0)
-            raise LockedError(file.read().strip() or "？")
+            raise LockedError(_holder(file))
         file.truncate(0)
         begun = datetime.now(SHANGHAI).isoformat(" ", "seconds")
         file.write(f"进程 {os.getpid()}，主机 {platform.node()}，始于 {begun}")
@@ -159,6 +167,16 @@ def lock(path: Path) -> Iterator[None]:
             yield
         finally:
             file.truncate(0)
+
+
+def _holder(file: TextIO) -> str:
+    """Who holds the lock: it writes its name a moment after taking it, so ask again."""
+    for _ in range(20):
+        file.seek(0)
+        if name := file.read().strip():
+            return name
+        time.sleep(0.05)
+    return "？"
 
 
 def _take(descriptor: int) -> bool:

@@ -168,7 +168,7 @@ def test_a_second_build_at_the_same_time_is_exit_code_5(site: MakeProject) -> No
     assert "另一次运行" in result.stderr and "网站没有改动" in result.stderr
 
 
-@pytest.mark.parametrize("target", [".", "..", "cases", "site_config"])
+@pytest.mark.parametrize("target", [".", "..", "cases", "site_config", "cases/2022/new"])
 def test_a_build_never_replaces_a_folder_that_is_no_site(site: MakeProject, target: str) -> None:
     root = site("minimal")
     before = files(root)
@@ -178,7 +178,9 @@ def test_a_build_never_replaces_a_folder_that_is_no_site(site: MakeProject, targ
 
 
 def test_a_disk_that_fails_is_exit_code_4_and_a_bug_is_6(monkeypatch: pytest.MonkeyPatch) -> None:
-    for error, code in ((OSError(28, "No space left on device"), 4), (KeyError("x"), 6)):
+    broken = ImportError("fcntl.so: cannot open shared object file: Input/output error")
+    disk = OSError(28, "No space left on device")
+    for error, code in ((disk, 4), (broken, 4), (KeyError("x"), 6)):
 
         def fail(*_: object, error: Exception = error, **__: object) -> None:
             raise error

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -130,3 +132,14 @@ def test_the_lock_of_a_dead_run_is_free(tmp_path: Path) -> None:
     assert run.returncode == 9
     with lock(path):
         pass
+
+
+def test_a_holder_that_is_just_writing_its_name_is_waited_for(tmp_path: Path) -> None:
+    path = tmp_path / "lock"
+    with path.open("a+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        writer = Timer(0.2, lambda: path.write_text("进程 7，主机 a", "utf-8"))
+        writer.start()
+        with pytest.raises(LockedError, match="进程 7"), lock(path):
+            pass
+        writer.join()

@@ -15,6 +15,7 @@ from generator.clock import today
 from generator.commands.frame import render_chrome
 from generator.console import report, root_of, say, with_json, with_release
 from generator.memo import Memo, Redone, cores, fingerprint
+from generator.output import is_source
 from generator.problems import Problem
 from generator.reader import Lines
 
@@ -52,7 +53,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 ) -> None:
     """Sources → public site."""
     target = (site_dir or root / "site").resolve()
-    if target == root or target in root.parents or not _may_replace(target):
+    if root.is_relative_to(target) or is_source(target, root) or not _may_replace(target):
         raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
     options = {"search": not no_search, "posters": not no_posters, "release": release}
     made_from = standing.sources_of(root, day=today(), **options)

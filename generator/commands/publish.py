@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from generator.problems import Problem, render_report, worth_showing
 from generator.publishing.changes import as_json as changes_json
 from generator.publishing.changes import render_page, render_text
 from generator.publishing.prepared import SITE
-from generator.publishing.publish import Outcome, State, Wishes
+from generator.publishing.publish import Outcome, State, UnfinishedError, Wishes
 from generator.publishing.publish import publish as publish_site
 from generator.publishing.redirects import RedirectsError, read_redirects
 from generator.publishing.rollback import roll_back
@@ -72,13 +73,20 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         outcome = publish_site(root, place, _builder(root), today(), wishes)
     except (StoreError, RedirectsError) as error:
         raise click.UsageError(f"{error}。{UNCHANGED}") from error
-    if page and outcome.changes:
-        replace_text(page, render_page(outcome.changes, outcome.losses, target))
-    if as_json:
-        click.echo(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2))
-    else:
-        _tell(outcome)
-    sys.exit(CODES.get(outcome.state, DONE))
+    except UnfinishedError as error:
+        say(f"线上已经改动，但有一步没有做完：{error}。修好后再运行一次同一条命令，会接着做完。")
+        sys.exit(ENVIRONMENT)
+    code = CODES.get(outcome.state, DONE)
+    if page and outcome.changes and not _write_page(page, outcome, target):
+        code = code or ENVIRONMENT
+    try:
+        if as_json:
+            click.echo(json.dumps(_as_json(outcome), ensure_ascii=False, indent=2))
+        else:
+            _tell(outcome)
+    except OSError:  # nobody to listen, or a log on a full disk: the exit code still says it
+        sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - to the end
+    sys.exit(code)
 
 
 @click.command(help="退回上一个版本（或指定的版本）；有撤下案例的版本不能退回。")
@@ -126,6 +134,17 @@ def verify(root: Path, where: str, as_json: bool) -> None:
     else:
         say(render(verdict))
     sys.exit(DONE if verdict.good else REFUSED)
+
+
+def _write_page(page: Path, outcome: Outcome, target: str) -> bool:
+    """Whether the page of the changes could be written; the publication stands either way."""
+    assert outcome.changes  # noqa: S101 - asked above
+    try:
+        replace_text(page, render_page(outcome.changes, outcome.losses, target))
+    except OSError as error:
+        say(f"{page} 没有写成：{error}。")
+        return False
+    return True
 
 
 def _builder(root: Path) -> Callable[[Path], tuple[bool, tuple[Problem, ...]]]:

@@ -24,7 +24,7 @@ SITE_POLICY = (
     "connect-src 'self'; worker-src 'self' blob:; manifest-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-"""what docs/deploy.md recommends for the public site, here for its preview"""
+"""the policy of the public site, here for its preview"""
 _HEADERS = {
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",

@@ -27,6 +27,10 @@ _ESCAPE = re.compile(
 _FIRST_HIGH = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]")
 """a byte before two-byte characters that would shift them all"""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+"
+)
+"""what nobody sees and what would cut a coding in two"""
 _RUN = re.compile(
     rb"(?:[\t\n\r\x20-\x7e]|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})"
     rb"{12,}"
@@ -68,8 +72,12 @@ def is_binary(data: bytes) -> bool:
 
 
 def runs_of(data: bytes) -> str:
-    """Binary → the stretches of UTF-8 within it, a line each."""
-    return "\n".join(found[0].decode("utf-8", "ignore") for found in _RUN.finditer(data))
+    """Binary → the stretches of UTF-8 within it, a line each; control bytes may be strewn in."""
+    clean = _CONTROL.sub(b"", data)
+    found = (
+        run[0].decode("utf-8", "ignore") for each in (data, clean) for run in _RUN.finditer(each)
+    )
+    return "\n".join(dict.fromkeys(found))
 
 
 def utf16_of(data: bytes) -> str:
@@ -84,7 +92,7 @@ def utf16_of(data: bytes) -> str:
 def variants(text: str) -> Iterator[str]:
     """A text and everything that can be decoded from it, each once."""
     seen: set[str] = set()
-    layer = [text]
+    layer = [text, *_seen(text)]
     for _ in range(DEPTH):
         fresh = []
         for each in layer:
@@ -93,6 +101,12 @@ def variants(text: str) -> Iterator[str]:
                 yield each
                 fresh += [found for step in _STEPS for found in step(each)]
         layer = fresh
+
+
+def _seen(text: str) -> Iterator[str]:
+    """Without what nobody sees."""
+    if _UNSEEN.search(text):
+        yield _UNSEEN.sub("", text)
 
 
 def _entities(text: str) -> Iterator[str]:

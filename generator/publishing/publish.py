@@ -25,6 +25,10 @@ ATTEMPTS = 5
 """times, a second apart, that a server gets to show the new release"""
 
 
+class UnfinishedError(OSError):
+    """切换之后没有做完: the new release is public already; the text says what went wrong."""
+
+
 class Target(Protocol):
     """目标：where a site goes."""
 
@@ -39,7 +43,10 @@ class Target(Protocol):
         """What is there now, and what was there ever."""
 
     def put(self, prepared: Prepared, changes: Changes) -> None:
-        """Make it public: the switch is the last step. OSError leaves the old site as it was."""
+        """Make it public: the switch is the last step. OSError leaves the old site as it was.
+
+        UnfinishedError where it does not.
+        """
 
     def settle(self, changes: Changes, prepared: Prepared) -> None:
         """Write the record and tidy up."""
@@ -91,7 +98,10 @@ class Wishes:
 
 
 def publish(root: Path, target: Target, build: Build, day: date, wishes: Wishes) -> Outcome:
-    """Build the project and make it public on the target. OSError: nothing was changed."""
+    """Build the project and make it public on the target.
+
+    OSError: nothing was changed. UnfinishedError: it is public, the next run does the rest.
+    """
     with target.workspace() as folder:
         done, problems = build(folder / SITE)
         if not done:
@@ -110,8 +120,13 @@ def publish(root: Path, target: Target, build: Build, day: date, wishes: Wishes)
         if losses and not wishes.yes:
             found = (problem("publishing.loss", target.name, loss=loss) for loss in losses)
             return replace(outcome, state=State.REFUSED, problems=tuple(found))
-        target.put(prepared, changes)
-        return _verify(target, prepared, outcome, wishes)
+        try:
+            target.put(prepared, changes)
+            return _verify(target, prepared, outcome, wishes)
+        except OSError as error:
+            if changes and _serves(target, prepared):
+                raise UnfinishedError(str(error)) from error
+            raise
 
 
 def _prepare(
@@ -134,6 +149,14 @@ def _prepare(
     if has_errors(looked.problems):
         return Outcome(State.REFUSED, looked.problems), None
     return Outcome(State.PLANNED), prepared
+
+
+def _serves(target: Target, prepared: Prepared) -> bool:
+    """Whether the release is public, as far as the target can still be read."""
+    try:
+        return target.published().manifest.digest == prepared.manifest.digest
+    except OSError:
+        return False
 
 
 def _verify(target: Target, prepared: Prepared, outcome: Outcome, wishes: Wishes) -> Outcome:

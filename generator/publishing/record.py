@@ -44,6 +44,16 @@ def parse_record(text: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
+def is_recorded(history: Iterable[Entry], release: str, withdrawn: Iterable[str]) -> bool:
+    """Whether the last entry is this release, and every withdrawal stands in some entry.
+
+    A run that died after its switch has not written it down: the next one does.
+    """
+    entries = tuple(history)
+    known = {id for entry in entries for id in entry.withdrawn}
+    return bool(entries) and entries[-1].release == release and known.issuperset(withdrawn)
+
+
 def render_record(entries: Iterable[Entry]) -> str:
     """Entries → text."""
     return "".join(json.dumps(asdict(e), ensure_ascii=False) + "\n" for e in entries)

@@ -21,7 +21,7 @@ from generator.publishing.durable import point, sync, sync_tree, write_text
 from generator.publishing.facts import Facts, parse_facts
 from generator.publishing.manifest import EMPTY, Manifest, find_damage, read_manifest
 from generator.publishing.prepared import NOTE, SERVER, SITE, Prepared, Published
-from generator.publishing.record import Entry, now, parse_record, render_record
+from generator.publishing.record import Entry, is_recorded, now, parse_record, render_record
 
 RELEASES, CURRENT, PREVIOUS = "releases", "current", "previous"
 RECORD, ADDRESSES, LOCK = "record.jsonl", "addresses.txt", ".lock"
@@ -98,7 +98,7 @@ class Store:
 
     def settle(self, changes: Changes, prepared: Prepared) -> None:
         """The record, then the pruning. Nothing changed: nothing to write down."""
-        if changes or not self.history():
+        if not is_recorded(self.history(), self.current() or "", prepared.withdrawn):
             self.note("publish", changes.summary, tuple(prepared.withdrawn))
         self.prune(prepared.withdrawn)
 
@@ -206,6 +206,10 @@ class Store:
         for path in self.folder.iterdir():
             if path.name.startswith((WORK, GONE)):
                 shutil.rmtree(path, ignore_errors=True)
+            elif path.name.startswith(".") and path.name != LOCK:
+                path.unlink()
+        for left in self.folder.glob(f"{RELEASES}/*/{SERVER}/.*"):
+            left.unlink()
         history, served = self.history(), self.current()
         if served and (not history or history[-1].release != served):
             self.note("recovered", "", history[-1].withdrawn if history else ())

@@ -23,7 +23,7 @@ from tests.support import ROOT
 
 PAGE = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>bench</title></html>'
 ZIPPED = (".css", ".js", ".json")
-"""what docs/deploy.md has the server compress; Pagefind's own files are compressed already"""
+"""what the shipped configurations compress; Pagefind's own files are compressed already"""
 PARTS = (
     ("names", "/search/names.json"),
     ("spelling", "/search/spelling.json"),

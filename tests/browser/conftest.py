@@ -26,7 +26,7 @@ DESK: ViewportSize = {"width": 1280, "height": 900}
 
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """A static server as plain as can be, with the policy that docs/deploy.md recommends."""
+    """A static server as plain as can be, with the policy of the shipped configurations."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", CSP)

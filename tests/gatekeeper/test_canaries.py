@@ -59,6 +59,24 @@ def test_words_cut_into_bigrams_are_found(root: Path, tmp_path: Path) -> None:
     assert "gatekeeper.withheld" in {problem.id for problem in found}
 
 
+@pytest.mark.parametrize("unseen", ["\x01", "\x0b", "\x7f", "\u200b", "\u2060", "\ufeff"])
+@pytest.mark.parametrize("every", [1, 5, 9])
+def test_unseen_characters_strewn_in_hide_no_coding(unseen: str, every: int) -> None:
+    needles = build_needles([CANARY])
+    inner = base64.b64encode(CANARY.encode()).decode()
+    quoted = "".join(f"={byte:02X}" for byte in CANARY.encode())
+    for text in (
+        CANARY,
+        quote(CANARY),
+        quote(inner),
+        inner,
+        quoted,
+        f"<b>{CANARY[:5]}</b>{CANARY[5:]}",
+    ):
+        strewn = unseen.join(text[at : at + every] for at in range(0, len(text), every))
+        assert needles.find(f"<p>{strewn}</p>".encode()) == {0}, text
+
+
 @pytest.mark.parametrize("order", ["utf-16", "utf-16-le", "utf-16-be"])
 def test_a_coding_within_utf_16_is_found(order: str) -> None:
     needles = build_needles([CANARY])

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.output import lock
+from generator.publishing.changes import compare
+from generator.publishing.manifest import EMPTY, Manifest
+from generator.publishing.publish import Outcome, State
 from tests.conftest import MakeProject
-from tests.support import change
+from tests.support import ROOT, change
 
 
 def anli(root: Path, *arguments: str | Path) -> Result:
@@ -64,9 +72,10 @@ def test_wrong_targets_are_wrong_usage_and_change_nothing(
     busy = tmp_path / "busy"
     busy.mkdir()
     (busy / "x.docx").touch()
-    for target in (busy, "ssh://host"):
+    for target in (busy, "ssh://host", root / "cases" / "www", root / "site_config" / "a.zip"):
         done = anli(root, "publish", "--to", target)
         assert done.exit_code == 2 and "网站没有改动" in done.stderr
+    assert not (root / "cases" / "www").exists()
     assert anli(root, "rollback", "--to", tmp_path / "none").exit_code == 2
     assert [path.name for path in busy.iterdir()] == ["x.docx"]
 
@@ -78,6 +87,59 @@ def test_a_second_publication_names_the_first(project: MakeProject, tmp_path: Pa
         done = anli(root, "publish", "--to", target)
     assert done.exit_code == 5
     assert "始于" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="没有 /dev/full")
+def test_a_log_on_a_full_disk_does_not_make_a_publication_a_failure(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    code = (
+        "from generator import cli; from generator.commands import publish\n"
+        "from generator.publishing.publish import Outcome, State\n"
+        "publish.publish_site = lambda *_: Outcome(State.PUBLISHED, release='1')\n"
+        f"cli.main(['--root', {str(project('minimal'))!r}, 'publish', '--to', {str(tmp_path)!r}])"
+    )
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, stdout=full, stderr=full, check=False
+        )
+    assert run.returncode == 0
+
+
+def test_a_page_that_cannot_be_written_is_told_and_the_publication_stands(
+    project: MakeProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = Outcome(State.PUBLISHED, changes=compare(EMPTY, Manifest({"a": "0" * 64})), release="1")
+    monkeypatch.setattr("generator.commands.publish.publish_site", lambda *_: done)
+    page = tmp_path / "nowhere" / "page.html"
+    run = anli(project("minimal"), "publish", "--to", tmp_path / "www", "--page", page)
+    assert run.exit_code == 4
+    assert "page.html 没有写成" in run.stderr and "网站已更新为 1" in run.stderr
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_run_that_is_ended_clears_up_and_leaves_the_old_site(
+    project: MakeProject, tmp_path: Path, number: signal.Signals
+) -> None:
+    target = tmp_path / "www"
+    code = (
+        "import time; from generator import cli, pipeline\n"
+        "pipeline.build = lambda *_, **__: time.sleep(60)\n"
+        f"cli.main(['--root', {str(project('minimal'))!r}, 'publish', '--to', {str(target)!r}])"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    )
+    for _ in range(500):
+        if list(target.glob(".work-*")):
+            break
+        time.sleep(0.02)
+    time.sleep(0.2)
+    run.send_signal(number)
+    _, said = run.communicate(timeout=20)
+    assert run.returncode == 128 + number
+    assert "已中断" in said and "Traceback" not in said
+    assert [path.name for path in target.iterdir()] == [".lock"]
 
 
 def test_a_target_that_cannot_be_written_is_a_matter_of_the_environment(

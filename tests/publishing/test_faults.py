@@ -20,8 +20,11 @@ def _can_trace() -> bool:
 
 
 @pytest.mark.skipif(not _can_trace(), reason="没有能用的 strace：sh tests/publishing/install.sh")
-def test_killed_or_failing_anywhere_a_publication_is_whole_or_not_at_all(tmp_path: Path) -> None:
-    scene = make_scene(tmp_path)
+@pytest.mark.parametrize("withdrawn", [(), (2,)], ids=["an edit", "a withdrawal"])
+def test_killed_or_failing_anywhere_a_publication_is_whole_or_not_at_all(
+    tmp_path: Path, withdrawn: tuple[int, ...]
+) -> None:
+    scene = make_scene(tmp_path, withdrawn)
     faults = list_faults(scene, tmp_path)
     assert len(faults) > 500
     assert {fault.what for fault in faults} == {"KILL", *ERRORS}

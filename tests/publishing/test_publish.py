@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -16,8 +18,9 @@ import pytest
 
 from generator.gatekeeper import read_ledger
 from generator.output import LockedError, lock
+from generator.problems import Problem
 from generator.publishing.manifest import ManifestError, find_damage, parse_manifest, read_tree
-from generator.publishing.publish import Outcome, State, Wishes
+from generator.publishing.publish import Outcome, State, UnfinishedError, Wishes, publish
 from generator.publishing.rollback import RolledBack, roll_back
 from generator.publishing.store import Store, StoreError
 from generator.publishing.verify import render, verify_address, verify_folder
@@ -119,6 +122,21 @@ def test_what_the_gate_refuses_is_never_served(world: World) -> None:
     assert Store(target).current() == old.release
 
 
+def test_a_picture_exchanged_while_the_site_is_built_stops_the_publication(tmp_path: Path) -> None:
+    root, tree = make_project(tmp_path / "project", (1,)), make_tree(tmp_path / "tree", (1,))
+
+    def build(site: Path) -> tuple[bool, tuple[Problem, ...]]:
+        shutil.copytree(tree, site)
+        (root / address_of(1) / "fig-1.png").write_bytes(b"another one")
+        return True, ()
+
+    outcome = publish(root, Store(tmp_path / "www"), build, DAY, Wishes())
+    assert (outcome.state, set(ids_of(outcome))) == (State.REFUSED, {"gatekeeper.withheld"})
+    assert put(root, tree, tmp_path / "other").state is State.REFUSED
+    (root / address_of(1) / "fig-1.png").unlink()
+    assert put(root, tree, tmp_path / "other").state is State.PUBLISHED
+
+
 def test_a_folder_with_other_things_in_it_is_refused(world: World) -> None:
     root, tree, target = world
     target.mkdir()
@@ -135,6 +153,48 @@ def test_a_damaged_release_is_not_taken_for_the_same_one(world: World) -> None:
     put(root, tree, target)
     assert find_damage(target / "current" / "site") == []
     assert (target / "current").readlink().name == f"{first.release}.2"
+
+
+def test_nothing_of_a_release_is_below_the_web_root_before_its_one_switch(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    old = read_tree(target / "current" / "site")
+    (tree / "assets" / "new.css").write_text("p{}", "utf-8")
+    seen: list[tuple[str, bool]] = []
+
+    def watch(event: str, arguments: tuple[object, ...]) -> None:
+        """Every opening, renaming and linking of the process, before it happens."""
+        if event in ("open", "os.rename", "os.symlink", "os.mkdir") and not watching:
+            watching.append(1)
+            same = read_tree(target / "current" / "site").files == old.files
+            seen.append((f"{event} {arguments}", same))
+            watching.pop()
+
+    watching = [1]
+    sys.addaudithook(watch)
+    watching.pop()
+    new = put(root, tree, target)
+    watching.append(1)
+    states = [same for _, same in seen]
+    assert new.state is State.PUBLISHED
+    assert len(states) > 100 and states == sorted(states, reverse=True), "old, then new, at once"
+    last = seen[states.index(False) - 1][0]
+    assert last.startswith("os.rename") and str(target / "current") in last
+
+
+def test_a_change_of_the_same_length_and_time_is_a_change(world: World) -> None:
+    root, tree, target = world
+    path = tree / "index.html"
+    put(root, tree, target)
+    before = path.stat()
+    path.write_text(path.read_text("utf-8").replace("示例", "例示"), "utf-8")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert path.stat().st_size == before.st_size
+    outcome = put(root, tree, target)
+    assert outcome.changes and outcome.changes.changed == ("index.html",)
+    assert find_damage(target / "current" / "site") == []
 
 
 def test_only_the_latest_releases_are_kept(world: World) -> None:
@@ -158,20 +218,34 @@ def test_a_second_run_is_told_who_holds_the_target(world: World) -> None:
         put(root, tree, target)
 
 
-def test_of_twenty_runs_at_once_each_works_or_says_why_not(world: World) -> None:
+def test_of_twenty_starts_at_once_one_works_and_nineteen_say_who(world: World) -> None:
     root, tree, target = world
     put(root, tree, target)
     rewrite(tree, "新")
+    hold = tree.parent / "hold"
+    hold.touch()
     command = [sys.executable, "-m", "tests.publishing.world", *map(str, (root, tree, target))]
-    with lock(target / ".lock"):
-        runs = [
-            subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-            for _ in range(20)
-        ]
-        said = [run.communicate()[1] for run in runs]
-    assert [run.returncode for run in runs] == [5] * 20
-    assert all("进程" in text for text in said)
-    assert put(root, tree, target).state is State.PUBLISHED
+    runs = [
+        subprocess.Popen(
+            [*command, str(hold)],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(20)
+    ]
+    end = time.monotonic() + 60
+    while sum(run.poll() is None for run in runs) > 1 and time.monotonic() < end:
+        time.sleep(0.02)
+    (worker,) = (run for run in runs if run.poll() is None)
+    hold.unlink()
+    said = {run.pid: run.communicate(timeout=60) for run in runs}
+    assert sorted(run.returncode for run in runs) == [0] + [5] * 19
+    assert said.pop(worker.pid)[0].startswith("published ")
+    assert all(f"进程 {worker.pid}，主机 " in error for _, error in said.values())
+    assert find_damage(target / "current" / "site") == []
+    assert len(Store(target).history()) == 2
 
 
 def test_a_switch_without_a_record_is_recorded_by_the_next_run(world: World) -> None:
@@ -186,6 +260,53 @@ def test_a_switch_without_a_record_is_recorded_by_the_next_run(world: World) -> 
     last = Store(target).history()[-1]
     assert (last.action, last.release) == ("recovered", outcome.release)
     assert not (target / ".work-dead").exists()
+
+
+def test_a_withdrawal_that_died_before_its_record_is_recorded_by_the_next_run(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    make_project(root, (1, 2), (3,))
+    fewer = make_tree(tmp_path / "fewer", (1, 2), (3,))
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "settle", lambda *_: sys.exit(137))
+        with pytest.raises(SystemExit):
+            put(root, fewer, target)
+    assert put(root, fewer, target).state is State.SAME
+    assert id_of(3) in Store(target).published().withdrawn
+    make_project(root, (1, 2, 3))
+    assert ids_of(put(root, tree, target)) == ["publishing.behind"]
+
+
+@pytest.mark.parametrize("step", ["settle", "prune", "note"])
+def test_what_fails_after_the_switch_does_not_say_that_nothing_changed(
+    world: World, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    rewrite(tree, "新")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, step, fail)
+        with pytest.raises(UnfinishedError, match="No space"):
+            put(root, tree, target)
+    assert put(root, tree, target).state is State.SAME
+    assert len(Store(target).history()) == 2
+
+
+def test_what_a_dead_run_left_half_written_is_cleared_away(world: World) -> None:
+    root, tree, target = world
+    release = put(root, tree, target).release
+    left = [target / ".record.jsonl-x", target / ".current-new"]
+    left.append(target / "releases" / release / "server" / ".gone.map-x")
+    for path in left:
+        path.touch()
+    put(root, tree, target)
+    assert [path for path in left if path.exists()] == []
 
 
 # ---- readers ----

@@ -20,7 +20,7 @@ from generator.publishing.publish import State, Wishes
 from generator.publishing.redirects import RedirectsError, read_redirects
 from generator.publishing.verify import verify_address
 from tests.audit.nginx import find_nginx, nginx
-from tests.publishing.world import address_of, make_project, make_tree, put
+from tests.publishing.world import BODY, address_of, make_project, make_tree, put
 from tests.support import ROOT
 
 CADDY = shutil.which("caddy")
@@ -133,6 +133,22 @@ def test_every_address_ever_published_answers_200_301_or_410(serve: Serve, targe
     assert "已撤下" in answers[gone][2], "the tombstone is the page of the 410"
     assert (below, without_stroke) == (410, 410)
     assert len(answers) >= 8
+
+
+@pytest.mark.parametrize("serve", SERVERS)
+def test_a_case_can_be_blocked_by_hand_as_the_guide_says(serve: Serve, target: Path) -> None:
+    """docs/operators/withdraw.md, where nothing can be published for the moment."""
+    case, server = address_of(1), target / "current" / "server"
+    shutil.rmtree(target / "current" / "site" / case)
+    for file, line in (
+        ("gone.map", f'"~^/{case.rstrip("/")}(/|$)" 1;'),
+        ("addresses.caddy", f'error "/{case}*" 410'),
+    ):
+        (server / file).write_text((server / file).read_text("utf-8") + line + "\n", "utf-8")
+    with serve(target) as base:
+        status, _, text = ask(base, f"/{case}")
+        assert (status, ask(base, f"/{case}share.png")[0]) == (410, 410)
+        assert BODY not in text and "没有这一页" in text
 
 
 @pytest.mark.parametrize("serve", SERVERS)

@@ -16,7 +16,14 @@ import pytest
 
 from generator.output import LockedError
 from generator.publishing.manifest import parse_manifest, read_tree
-from generator.publishing.publish import Outcome, State, Target, Wishes, publish
+from generator.publishing.publish import (
+    Outcome,
+    State,
+    Target,
+    UnfinishedError,
+    Wishes,
+    publish,
+)
 from generator.publishing.store import Store, StoreError
 from generator.publishing.targets import open_target
 from generator.publishing.targets.objects import Bucket, BucketError, open_bucket
@@ -290,7 +297,7 @@ def test_after_an_upload_that_broke_off_at_any_object_the_next_run_succeeds(
     tree = make_tree(tmp_path / "fewer", (1, 2), (3,), body="改过的一段话。")
     (tree / "assets" / "new.css").write_text("a{}", "utf-8")
     put = Bucket._put
-    broken = 0
+    broken, half = 0, list[bool]()
     while True:
         left = [broken]
 
@@ -304,13 +311,15 @@ def test_after_an_upload_that_broke_off_at_any_object_the_next_run_succeeds(
             patch.setattr(Bucket, "_put", fail)
             try:
                 to((world[0], tree), bucket)
-            except BucketError:
+            except (BucketError, UnfinishedError) as error:
+                half.append(isinstance(error, UnfinishedError))
                 broken += 1
             else:
                 break
         for path, data in served(bucket).items():
             assert path == "sha256sums.txt" or data, "no object is ever empty"
     assert broken >= 8
+    assert half[:2] == [False] * 2 and all(half[2:8]), "it says whether anything is public already"
     assert served(bucket).keys() - {"sha256sums.txt", "status.json"} == read_tree(tree).files.keys()
 
 

@@ -1,7 +1,7 @@
 """小世界：a project of ledgers and a finished tree that fits them, made without a build.
 
 Run as a program it publishes once, for the tests that kill it: `python -m tests.publishing.world
-PROJECT TREE TARGET`.
+PROJECT TREE TARGET [HOLD]`.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from generator.gatekeeper.ledger import hash_folder
 from generator.output import LockedError
 from generator.problems import Problem
-from generator.publishing.publish import Outcome, Wishes, publish
+from generator.publishing.publish import Outcome, UnfinishedError, Wishes, publish
 from generator.publishing.store import Store
 
 DAY = date(2026, 1, 5)
 BASE = "https://share.example.org/anli/"
+UNFINISHED = "已经改动，没有做完："
 BODY = "装配班组把五微米的误差装进心里，一次交验合格率逐月上升。"
 
 
@@ -113,10 +116,18 @@ def make_tree(
     return folder
 
 
-def put(root: Path, tree: Path, target: Path, wishes: Wishes | None = None) -> Outcome:
-    """Publish a tree that is finished already."""
+def put(
+    root: Path,
+    tree: Path,
+    target: Path,
+    wishes: Wishes | None = None,
+    hold: Path | None = None,
+) -> Outcome:
+    """Publish a tree that is finished already; the build lasts as long as `hold` is there."""
 
     def build(site: Path) -> tuple[bool, tuple[Problem, ...]]:
+        while hold and hold.exists():
+            time.sleep(0.02)
         shutil.copytree(tree, site)
         return True, ()
 
@@ -125,16 +136,20 @@ def put(root: Path, tree: Path, target: Path, wishes: Wishes | None = None) -> O
 
 def main() -> int:
     """One publication, with the exit codes of the command line."""
-    root, tree, target = map(Path, sys.argv[1:])
+    root, tree, target, *hold = map(Path, sys.argv[1:])
     try:
-        outcome = put(root, tree, target)
+        outcome = put(root, tree, target, hold=hold[0] if hold else None)
     except LockedError as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 5
-    except OSError as error:
+    except UnfinishedError as error:
+        print(UNFINISHED, error, file=sys.stderr)  # noqa: T201
+        return 4
+    except (OSError, ImportError) as error:
         print(error, file=sys.stderr)  # noqa: T201
         return 4
-    print(outcome.state.value, outcome.release)  # noqa: T201
+    with suppress(OSError):  # a terminal that takes no words changes nothing
+        print(outcome.state.value, outcome.release, flush=True)  # noqa: T201
     return 0 if outcome.state.value in ("published", "same") else 3
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.output import is_source
 from generator.publishing.publish import Target
-from generator.publishing.store import Store
+from generator.publishing.store import Store, StoreError
 
 
 def open_target(name: str, root: Path) -> Target:
@@ -22,6 +23,8 @@ def open_target(name: str, root: Path) -> Target:
 
         return open_bucket(name)
     path = Path(name).resolve()
+    if is_source(path, root.resolve()):
+        raise StoreError(f"{path} 在稿件和设置的文件夹里；请换到项目之外")
     if path.suffix == ".zip":
         from generator.publishing.targets.zipped import Zipped  # noqa: PLC0415
 

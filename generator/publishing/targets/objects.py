@@ -23,7 +23,8 @@ from generator.publishing.changes import Changes
 from generator.publishing.facts import parse_facts
 from generator.publishing.manifest import EMPTY, STATUS, SUMS, Manifest, parse_manifest
 from generator.publishing.prepared import NOTE, Prepared, Published
-from generator.publishing.record import Entry, now, parse_record, render_record
+from generator.publishing.publish import UnfinishedError
+from generator.publishing.record import Entry, is_recorded, now, parse_record, render_record
 from generator.publishing.store import StoreError
 
 OURS = "anli-record"
@@ -88,32 +89,38 @@ class Bucket:
 
         After an upload that broke off nothing is sure, so everything is sent again.
         """
-        new, old, begun = prepared.manifest, self._manifest(SUMS), self._manifest(PENDING)
-        self._put(PENDING, Manifest({**begun.files, **new.files}).text.encode())
+        old, begun = self._manifest(SUMS), self._manifest(PENDING)
+        self._put(PENDING, Manifest({**begun.files, **prepared.manifest.files}).text.encode())
         self._put(ADDRESSES, "".join(f"{a}\n" for a in sorted(prepared.addresses)).encode())
-        for path in sorted(new.files, key=_turn):
-            if begun.files or old.files.get(path) != new.files[path]:
-                self._put(path, (prepared.site / path).read_bytes())
-        if changes or begun.files:
-            for path in (STATUS, SUMS):
-                self._put(path, (prepared.site / path).read_bytes())
-        for folder in prepared.withdrawn.values():
-            self._delete_below(folder, new)
-        self._delete_old(new, (begun.files, old.files))
+        try:
+            self._upload(prepared, old, begun, again=bool(changes or begun.files))
+            for folder in prepared.withdrawn.values():
+                self._delete_below(folder, prepared.manifest)
+            self._delete_old(prepared.manifest, (begun.files, old.files))
+        except BucketError as error:
+            raise UnfinishedError(str(error)) from error
 
     def settle(self, changes: Changes, prepared: Prepared) -> None:
         """The notes; the upload is complete."""
-        if changes:
-            release = prepared.manifest.release
+        release, record = prepared.manifest.release, parse_record(self._text(RECORD))
+        if not is_recorded(record, release, prepared.withdrawn):
             entry = Entry(now(), "publish", release, changes.summary, tuple(prepared.withdrawn))
-            record = (*parse_record(self._text(RECORD)), entry)
-            self._put(RECORD, render_record(record).encode())
+            self._put(RECORD, render_record([*record, entry]).encode())
         self._put(FACTS, (prepared.folder / NOTE).read_bytes())
         self._remove(PENDING)
 
     def take_back(self, withdrawn: Iterable[str]) -> bool:
         """The files before are gone: publish the older content again instead."""
         return False
+
+    def _upload(self, prepared: Prepared, old: Manifest, begun: Manifest, *, again: bool) -> None:
+        new = prepared.manifest.files
+        for path in sorted(new, key=_turn):
+            if begun.files or old.files.get(path) != new[path]:
+                self._put(path, (prepared.site / path).read_bytes())
+        if again:
+            for path in (STATUS, SUMS):
+                self._put(path, (prepared.site / path).read_bytes())
 
     def _delete_below(self, folder: str, new: Manifest) -> None:
         """Whatever lies at the address of a withdrawn case, except what says that it is gone."""

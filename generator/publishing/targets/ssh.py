@@ -21,7 +21,7 @@ from generator.publishing.changes import Changes
 from generator.publishing.facts import parse_facts
 from generator.publishing.manifest import EMPTY, SUMS, parse_manifest
 from generator.publishing.prepared import NOTE, SERVER, SITE, Prepared, Published
-from generator.publishing.record import Entry, now, parse_record, render_record
+from generator.publishing.record import Entry, is_recorded, now, parse_record, render_record
 from generator.publishing.store import (
     ADDRESSES,
     CURRENT,
@@ -118,10 +118,11 @@ class Remote:
     def settle(self, changes: Changes, prepared: Prepared) -> None:
         """The record, then releases that are too old or hold what is withdrawn."""
         release = prepared.manifest.release
-        if changes:
+        history = parse_record(self._run(f"cat {RECORD} 2>/dev/null || :"))
+        if not is_recorded(history, release, prepared.withdrawn):
             entry = Entry(now(), "publish", release, changes.summary, tuple(prepared.withdrawn))
             self._run(f"cat >> {RECORD}", render_record([entry]))
-        history = parse_record(self._run(f"cat {RECORD} 2>/dev/null || :"))
+            history = (*history, entry)
         recent = list(dict.fromkeys(entry.release for entry in reversed(history)))[:KEPT]
         for name in self._run(f"ls {RELEASES}").split():
             cases = parse_facts(self._run(f"cat {RELEASES}/{name}/{NOTE}")).cases
