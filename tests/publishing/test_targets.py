@@ -6,6 +6,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Iterator
@@ -29,7 +30,7 @@ from generator.publishing.targets import open_target
 from generator.publishing.targets.objects import Bucket, BucketError, open_bucket
 from generator.publishing.verify import verify_folder
 from tests.publishing.test_publish import rewrite
-from tests.publishing.world import DAY, address_of, make_project, make_tree
+from tests.publishing.world import DAY, address_of, id_of, make_project, make_tree
 
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 needs_ssh = pytest.mark.skipif(
@@ -187,6 +188,31 @@ def test_an_upload_that_arrives_damaged_is_not_served(
     assert (folder / "current").readlink().name == old.release
 
 
+def dies_before_its_record(
+    world: World, target: Target, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A publication that withdraws case 3 and ends with its switch; then the next one."""
+    make_project(world[0], (1, 2), (3,))
+    fewer = (world[0], make_tree(tmp_path / "fewer", (1, 2), (3,)))
+    with monkeypatch.context() as patch:
+        patch.setattr(type(target), "settle", lambda *_: sys.exit(137))
+        with pytest.raises(SystemExit):
+            to(fewer, target)
+    to(fewer, target)
+    assert id_of(3) in target.published().withdrawn
+
+
+@needs_ssh
+def test_a_switch_on_a_server_without_a_record_is_recorded_by_the_next_run(
+    world: World, remote: tuple[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    first = to(world, open_target(remote[0], world[0]))
+    dies_before_its_record(world, open_target(remote[0], world[0]), monkeypatch, tmp_path)
+    history = Store(remote[1]).history()
+    assert len(history) == 2 and history[-1].release == Store(remote[1]).current()
+    assert first.release not in Store(remote[1]).releases()
+
+
 @pytest.mark.parametrize("name", ["ssh://host", "ssh:///srv", "ssh://-oProxyCommand=x/srv"])
 def test_an_address_that_is_none_is_refused(name: str) -> None:
     with pytest.raises(StoreError):
@@ -321,6 +347,13 @@ def test_after_an_upload_that_broke_off_at_any_object_the_next_run_succeeds(
     assert broken >= 8
     assert half[:2] == [False] * 2 and all(half[2:8]), "it says whether anything is public already"
     assert served(bucket).keys() - {"sha256sums.txt", "status.json"} == read_tree(tree).files.keys()
+
+
+def test_an_upload_without_a_record_is_recorded_by_the_next_run(
+    world: World, bucket: Bucket, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    to(world, bucket)
+    dies_before_its_record(world, bucket, monkeypatch, tmp_path)
 
 
 def test_a_bucket_that_does_not_answer_is_a_problem_of_the_environment(
