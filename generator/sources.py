@@ -19,8 +19,9 @@ import yaml
 from generator.catalogue import problem
 from generator.problems import Place, Problem
 
-MAX_BYTES = 2_000_000
-"""largest source file that is read, in bytes"""
+MAX_TEXT, MAX_BYTES, MAX_SETTINGS = 256_000, 2_000_000, 64_000_000
+"""largest file that is read, in bytes: of text by people, of the other sources, and of settings,
+which grow with the archive: a hundred thousand addresses are 12 MB"""
 MAX_DEPTH = 8
 """deepest nesting of a YAML file"""
 
@@ -83,10 +84,17 @@ def read_text(root: Path, file: str) -> tuple[SourceText, list[Problem]]:
     whole = Place(file)
     if path.is_symlink() or not path.is_file():
         return SourceText(file, ""), [problem("file.not-regular", whole, name=path.name)]
-    if path.stat().st_size > MAX_BYTES:
-        size = path.stat().st_size // 1000
-        return SourceText(file, ""), [problem("file.too-large", whole, size=size, limit=2000)]
+    size, limit = path.stat().st_size, _limit_of(file)
+    if size > limit:
+        said = {"size": size // 1000, "limit": limit // 1000}
+        return SourceText(file, ""), [problem("file.too-large", whole, **said)]
     return parse_bytes(file, path.read_bytes())
+
+
+def _limit_of(file: str) -> int:
+    if file.endswith(".md"):
+        return MAX_TEXT
+    return MAX_SETTINGS if file.startswith("site_config/") else MAX_BYTES
 
 
 def parse_bytes(file: str, data: bytes) -> tuple[SourceText, list[Problem]]:

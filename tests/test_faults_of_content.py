@@ -16,6 +16,7 @@ import pytest
 from generator import pipeline
 from generator.gatekeeper import read_ledger
 from generator.memo import Memo
+from tests.bench.corpus import corpus
 from tests.bench.tree import write_tree
 from tests.conftest import MakeProject
 from tests.engine.test_incremental import Frames, tree
@@ -99,7 +100,7 @@ DAYS = (date(2028, 2, 29), date(2037, 12, 31), date(2038, 1, 20), date(2100, 3, 
 
 def test_another_day_changes_no_byte(tmp_path: Path) -> None:
     """Leap days, new years and the end of 32-bit time; nothing in this content waits for a day."""
-    root = write_tree(tmp_path / "project", 2)
+    root = write_tree(tmp_path / "project", corpus(2))
     frames = Frames(root, tmp_path / "frames")
 
     def made_on(day: date) -> dict[str, tuple[int, bytes]]:

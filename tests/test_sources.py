@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from generator.problems import Problem
 from generator.sources import (
     MAX_BYTES,
+    MAX_TEXT,
     Mapping,
     Node,
     Scalar,
@@ -195,14 +196,23 @@ def test_a_link_a_folder_and_a_huge_file_are_not_read(tmp_path: Path) -> None:
     (tmp_path / "real.md").write_text("甲", encoding="utf-8")
     (tmp_path / "link.md").symlink_to(tmp_path / "real.md")
     (tmp_path / "folder.md").mkdir()
-    (tmp_path / "huge.md").write_bytes(b"x" * (MAX_BYTES + 1))
+    (tmp_path / "huge.md").write_bytes(b"x" * (MAX_TEXT + 1))
+    (tmp_path / "huge.yaml").write_bytes(b"x" * (MAX_BYTES + 1))
     for name, id in (
         ("link.md", "file.not-regular"),
         ("folder.md", "file.not-regular"),
         ("huge.md", "file.too-large"),
+        ("huge.yaml", "file.too-large"),
     ):
         source, problems = read_text(tmp_path, name)
         assert (source.text, ids(problems)) == ("", [id])
+
+
+def test_settings_that_grow_with_the_archive_may_be_longer(tmp_path: Path) -> None:
+    (tmp_path / "site_config").mkdir()
+    (tmp_path / "site_config" / "published.yaml").write_text("公开: []\n" + "#" * MAX_BYTES)
+    _, problems = read_text(tmp_path, "site_config/published.yaml")
+    assert problems == []
 
 
 def test_front_matter_ends_at_its_first_closing_line() -> None:

@@ -31,6 +31,19 @@ def _texts(content: Content) -> Iterator[tuple[str, str, int]]:
 
 
 def _check_markdown(file: str, markdown: str, first: int) -> Iterator[Problem]:
+    """Blocks that are too long first: what is wrong inside of them would take minutes to find."""
+    long = list(_too_long(file, markdown, first))
+    yield from long or _check_markup(file, markdown, first)
+
+
+def _too_long(file: str, markdown: str, first: int) -> Iterator[Problem]:
+    for number, text in enumerate(markdown.split("\n"), first):
+        if len(text) > LONGEST_PARAGRAPH:
+            place, said = Place(file, number, 1), {"length": len(text), "limit": LONGEST_PARAGRAPH}
+            yield problem("prose.too-long", place, line=number, **said)
+
+
+def _check_markup(file: str, markdown: str, first: int) -> Iterator[Problem]:
     def at(mention: mentions.Mention) -> Place:
         end = mention.column + len(mention.text)
         return Place(file, first + mention.line, mention.column, end)
@@ -48,8 +61,3 @@ def _check_markdown(file: str, markdown: str, first: int) -> Iterator[Problem]:
         yield problem(id, at(mention), value=mention.text.strip()[:20])
     for mention in mentions.lost(markdown):
         yield problem("prose.lost", at(mention))
-    for number, text in enumerate(markdown.split("\n")):
-        if len(text) > LONGEST_PARAGRAPH:
-            place = Place(file, first + number, 1)
-            length, limit = len(text), LONGEST_PARAGRAPH
-            yield problem("prose.too-long", place, line=first + number, length=length, limit=limit)

@@ -127,11 +127,11 @@ def _in_markdown(place: int, text: str) -> str:
 
 
 def _numbers_in(root: Path, problems: Iterable[Problem]) -> set[int]:
-    """Numbers of the vectors that stand where errors are: on that line, or on the next two."""
+    """Numbers of the vectors that stand where errors are: on that line, or on the next three."""
     found: set[int] = set()
     for problem in problems:
         if problem.level is Level.ERROR:
             lines = (root / problem.place.file).read_text("utf-8").split("\n")
-            near = "\n".join(lines[problem.place.line - 1 : problem.place.line + 2])
+            near = "\n".join(lines[problem.place.line - 1 : problem.place.line + 3])
             found |= {int(a or b) for a, b in _NUMBER.findall(near)}
     return found

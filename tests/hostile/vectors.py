@@ -144,7 +144,7 @@ REMOTE = (
     "<picture><source srcset=//evil.example/{n}.webp><img></picture>",
     "<link rel=stylesheet href=//evil.example/{n}.css>",
     "<link rel=prefetch href=//evil.example/{n}>",
-    "<link rel=dns-prefetch href=//evil.example>",
+    "<link rel=dns-prefetch href=//evil.example/{n}>",
     "<style>@import '//evil.example/{n}.css';</style>",
     "<style>*{{background:url(//evil.example/{n})}}</style>",
     "<p style='background:url(//evil.example/{n})'>",
