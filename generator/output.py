@@ -156,7 +156,7 @@ class LockedError(Exception):
 def lock(path: Path) -> Iterator[None]:
     """独占锁 of the operating system: it frees itself when its holder dies."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as file:
+    with path.open("a+", encoding="utf-8") as file:
         if not _take(file.fileno()):
             raise LockedError(_holder(file))
         file.truncate(0)
