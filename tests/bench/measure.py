@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-_EVERY = 0.02
-"""seconds between two looks at the memory"""
+_EVERY, _SHARE = 0.02, 0.03
+"""seconds between two looks at the memory, at least; share of a core that looking may take"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,9 @@ def _cpu_of_children() -> float:
 
 def _watch(child: subprocess.Popen[str], peaks: list[float]) -> None:
     while child.poll() is None:
+        begun = time.perf_counter()
         peaks[0] = max(peaks[0], sum(map(_memory_of, _family_of(child.pid))))
-        time.sleep(_EVERY)
+        time.sleep(max(_EVERY, (time.perf_counter() - begun) / _SHARE))
 
 
 def _family_of(pid: int) -> Iterator[int]:
