@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit bench docs faults hostile incremental site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
+.PHONY: audit bench docs faults fuzz hostile incremental site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -65,6 +65,11 @@ faults: $(STAMP)
 # 导入的快慢与内存：一千行名单、一百份案例、存心捣乱的文件；超限就失败
 bench-import: $(STAMP)
 	$(BIN)/python -m tests.bench.imports
+
+# 模糊测试：任意字节只能得到值或问题，不许出错、不许超过五秒：make fuzz SECONDS=600（处理器时间，各目标轮流）
+fuzz: $(STAMP)
+	$(BIN)/pip install -q --require-hashes --only-binary :all: -r tests/fuzz/requirements.txt
+	$(BIN)/python -m tests.fuzz.campaign $(or $(SECONDS),600) $(TARGETS)
 
 # 增量等于全新：五万步随机改动，每一步都和全新生成逐字节比较；要几个小时
 incremental: $(STAMP)

@@ -15,7 +15,7 @@ import click
 from generator import pipeline
 from generator.clock import today
 from generator.console import root_of, say, with_json
-from generator.gatekeeper import read_ledger
+from generator.gatekeeper import LedgerError, read_ledger
 from generator.output import replace_text
 from generator.problems import Problem, render_report, worth_showing
 from generator.publishing.changes import as_json as changes_json
@@ -71,7 +71,7 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     try:
         place = open_target(target, root)
         outcome = publish_site(root, place, _builder(root), today(), wishes)
-    except (StoreError, RedirectsError) as error:
+    except (StoreError, RedirectsError, LedgerError) as error:
         raise click.UsageError(f"{error}。{UNCHANGED}") from error
     except UnfinishedError as error:
         say(f"线上已经改动，但有一步没有做完：{error}。修好后再运行一次同一条命令，会接着做完。")
@@ -101,7 +101,7 @@ def rollback(root: Path, target: Path, release: str, after: str) -> None:
     try:
         redirects = read_redirects(root)
         done = roll_back(Store(target.resolve()), read_ledger(root, today()), redirects, release)
-    except (StoreError, RedirectsError) as error:
+    except (StoreError, RedirectsError, LedgerError) as error:
         raise click.UsageError(f"{error}。{UNCHANGED}") from error
     if done.problems:
         _show(done.problems)

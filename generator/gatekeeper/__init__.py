@@ -6,7 +6,15 @@ counts. `generator.gate` decides what gets in; this looks at what came out.
 """
 
 from generator.gatekeeper.inspection import Inspection, inspect
-from generator.gatekeeper.ledger import Ledger, read_ledger
+from generator.gatekeeper.ledger import Ledger, LedgerError, read_ledger
 from generator.gatekeeper.withheld import Withheld, find_withheld
 
-__all__ = ["Inspection", "Ledger", "Withheld", "find_withheld", "inspect", "read_ledger"]
+__all__ = [
+    "Inspection",
+    "Ledger",
+    "LedgerError",
+    "Withheld",
+    "find_withheld",
+    "inspect",
+    "read_ledger",
+]

@@ -1,11 +1,13 @@
 """台账：what may be public, read from the ledgers alone, with a reader of its own.
 
-PyYAML's BaseLoader takes every value as text. Whatever is missing, doubled or unreadable means no.
+PyYAML's BaseLoader takes every value as text. What a ledger does not say means no; what is doubled
+or unreadable stops everything: a withdrawal that cannot be read must not be passed over.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +19,12 @@ import yaml
 
 LEAVINGS = (".", "~", "_")
 SYSTEM = ("Thumbs.db", "desktop.ini")
+_ID = re.compile(r"SHQ-\d{4}-\d{4}", re.ASCII)
+_NUMBER = re.compile(r"\d+")
+
+
+class LedgerError(ValueError):
+    """台账读不懂; the text says which file and why, in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +46,28 @@ class Ledger:
 
 
 def read_ledger(root: Path, day: date) -> Ledger:
-    """Ledgers and settings below a project folder."""
+    """Ledgers and settings below a project folder. LedgerError for one that cannot be read."""
     settings = root / "site_config"
-    site = _load(settings / "site.yaml")
+    site = load(settings / "site.yaml")
     withdrawn = {
-        _get(item, "编号", "id"): _get(item, "地址", "address")
-        for item in _items(settings / "withdrawn.yaml", "撤下", "withdrawals")
-        if _get(item, "生效日期", "day") <= day.isoformat()
+        _need(item, "编号", "id"): _need(item, "地址", "address")
+        for item in read_items(settings / "withdrawn.yaml", "撤下", "withdrawals")
+        if _day(item, "生效日期", "day") <= day
     }
     entries = {
-        int(_get(item, "年度", "year")): int(_get(item, "条目", "entries"))
-        for item in _items(settings / "announced.yaml", "名单", "lists")
-        if _get(item, "公布日期", "announced_on") <= day.isoformat()
+        _number(item, "年度", "year"): _number(item, "条目", "entries")
+        for item in read_items(settings / "announced.yaml", "名单", "lists")
+        if _day(item, "公布日期", "announced_on") <= day
     }
     return Ledger(
         approved={
             id: digest
             for id, digest in _approvals(root)
-            if id not in withdrawn and int(id[4:8]) in entries
+            if id not in withdrawn and _ID.fullmatch(id) and int(id[4:8]) in entries
         },
         published={
-            _get(item, "编号", "id"): _get(item, "地址", "address")
-            for item in _items(settings / "published.yaml", "公开", "addresses")
+            _need(item, "编号", "id"): _need(item, "地址", "address")
+            for item in read_items(settings / "published.yaml", "公开", "addresses")
         },
         withdrawn=withdrawn,
         entries=entries,
@@ -87,7 +95,7 @@ def _approvals(root: Path) -> Iterator[tuple[str, str]]:
     items = [
         item
         for path in sorted(root.glob("cases/*/approvals.yaml"))
-        for item in _items(path, "审批", "approvals")
+        for item in read_items(path, "审批", "approvals")
     ]
     times = Counter(_get(item, "编号", "case") for item in items)
     for item in items:
@@ -109,26 +117,82 @@ def _contacts(root: Path, site: Mapping[str, Any]) -> Iterator[str]:
     if isinstance(contact, dict):
         yield from (value for value in contact.values() if isinstance(value, str))
     for path in sorted(root.glob("cases/*/waivers.yaml")):
-        for item in _items(path, "放行", "waivers"):
+        for item in read_items(path, "放行", "waivers"):
             yield _get(item, "文字", "text")
 
 
-def _items(path: Path, *names: str) -> list[dict[str, Any]]:
-    found = _value(_load(path), *names)
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+def read_items(path: Path, *names: str) -> list[dict[str, Any]]:
+    """The records of a ledger; none when there is no such file, or nothing in it."""
+    record = load(path)
+    found = _value(record, *names) or []
+    if record.keys() - set(names) or not isinstance(found, list):
+        raise LedgerError(f"{path.name} 要写成“{names[0]}:”和一条条记录")
+    if not all(isinstance(item, dict) for item in found):
+        raise LedgerError(f"{path.name} 里有一条不是“名称: 值”的写法")
+    return found
 
 
-def _load(path: Path) -> dict[str, Any]:
+class _Loader(yaml.BaseLoader):
+    """Text only; nothing twice, and nothing that stands for something else."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise LedgerError("有“*”开头的写法")
+        return super().compose_node(parent, index)
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        found = super().construct_mapping(node, deep)
+        if len(found) < len(node.value):
+            raise LedgerError("同一个名称写了两次")
+        return found
+
+
+def load(path: Path) -> dict[str, Any]:
+    """One YAML file as texts; empty when there is none. LedgerError when it cannot be read."""
     if not path.is_file():
         return {}
-    loaded = yaml.load(path.read_text(encoding="utf-8-sig"), yaml.BaseLoader)  # noqa: S506 - text only
-    return loaded if isinstance(loaded, dict) else {}
+    try:
+        loaded = yaml.load(path.read_text(encoding="utf-8-sig"), _Loader)  # noqa: S506 - text only
+    except LedgerError as error:
+        raise LedgerError(f"{path.name} {error}") from None
+    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
+        raise LedgerError(f"{path.name} 读不懂（{type(error).__name__}）") from error
+    if not isinstance(loaded, dict | None):
+        raise LedgerError(f"{path.name} 不是“名称: 值”的写法")
+    return loaded or {}
 
 
 def _value(record: Mapping[str, Any], *names: str) -> Any:
-    return next((record[name] for name in names if name in record), None)
+    found = [record[name] for name in names if name in record]
+    if len(found) > 1:
+        raise LedgerError(f"“{names[0]}”写了两次")
+    return found[0] if found else None
 
 
 def _get(record: Mapping[str, Any], *names: str) -> str:
     value = _value(record, *names)
     return value.strip() if isinstance(value, str) else ""
+
+
+def _need(record: Mapping[str, Any], *names: str) -> str:
+    """What every record must have."""
+    if text := _get(record, *names):
+        return text
+    raise LedgerError(f"有一条记录没有“{names[0]}”")
+
+
+def _number(record: Mapping[str, Any], *names: str) -> int:
+    text = _need(record, *names)
+    if not _NUMBER.fullmatch(text):
+        raise LedgerError(f"“{names[0]}”不是数：{text}")
+    return int(text)
+
+
+def _day(record: Mapping[str, Any], *names: str) -> date:
+    """2022-09-06, 2022年9月6日, 2022.9.6 or 2022/9/6, as everywhere in the sources."""
+    text = _need(record, *names)
+    try:
+        year, month, day = map(int, _NUMBER.findall(text))
+        return date(year, month, day)
+    except ValueError:
+        raise LedgerError(f"“{names[0]}”不是日期：{text}") from None
