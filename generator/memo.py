@@ -11,8 +11,11 @@ import logging
 import multiprocessing
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -151,8 +154,20 @@ def spread(do: Callable[[T], V], items: Sequence[T], workers: int) -> list[V]:
     global _do, _items
     _do, _items = do, items
     size = max(1, len(items) // (workers * _CHUNKS))
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
-        return pool.map(_do_one, range(len(items)), chunksize=size)
+    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _let_the_parent_decide)
+    try:
+        return list(pool.map(_do_one, range(len(items)), chunksize=size))
+    except BrokenProcessPool as error:
+        raise OSError("一个子进程被系统结束了，多半是内存不够") from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _let_the_parent_decide() -> None:
+    """Ctrl-C and its like are answered by the process that forked; the others go with it, in silence."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def _do_one(number: int) -> Any:

@@ -14,6 +14,7 @@ import click
 
 from generator import pipeline
 from generator.clock import today
+from generator.commands.frame import render_chrome
 from generator.console import root_of, say, with_json
 from generator.gatekeeper import LedgerError, read_ledger
 from generator.output import replace_text
@@ -151,8 +152,6 @@ def _builder(root: Path) -> Callable[[Path], tuple[bool, tuple[Problem, ...]]]:
     """The build of the pipeline, as a release."""
 
     def build(site: Path) -> tuple[bool, tuple[Problem, ...]]:
-        from generator.plugin import render_chrome  # noqa: PLC0415 - MkDocs only where it is needed
-
         loaded = pipeline.build(root, site, render_chrome, release=True)
         if loaded.archive is None and (
             text := render_report(worth_showing(loaded.problems), loaded.content.lines)

@@ -14,13 +14,14 @@ THEME = Path(__file__).resolve().parents[2] / "theme"
 
 def build_environment() -> Environment:
     """The environment of all content templates; one that is compiled already stays so."""
-    return _environment_of(THEME)
+    return environment_of(THEME)
 
 
 @cache
-def _environment_of(theme: Path) -> Environment:
+def environment_of(folder: Path) -> Environment:
+    """The environment of the templates in a folder: everything escaped, nothing unknown let pass."""
     return Environment(
-        loader=FileSystemLoader(theme),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from generator.pages.environment import environment_of
 from generator.problems import LEVEL_LABEL, Level, display_width, render_problem
 from generator.reconcile.compare import BoardRow, Reconciliation
 
@@ -54,19 +53,16 @@ def summary(found: Reconciliation) -> str:
 
 def render_html(found: Reconciliation) -> str:
     """核对结果 → one page without anything from outside; every text is escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("report.html").render(
-        found=found,
-        summary=summary(found),
-        labels=LABELS,
-        rows=[cells_of(row) for row in found.board],
-        groups=_groups(found),
+    return (
+        environment_of(Path(__file__).parent)
+        .get_template("report.html")
+        .render(
+            found=found,
+            summary=summary(found),
+            labels=LABELS,
+            rows=[cells_of(row) for row in found.board],
+            groups=_groups(found),
+        )
     )
 
 

@@ -26,6 +26,20 @@ def test_a_name_leads_from_the_box_straight_to_its_case(visitor: Visit, path: st
     assert visitor.faults == []
 
 
+def test_keys_are_meant_for_what_stands_in_the_box_and_not_for_an_older_list(
+    visitor: Visit,
+) -> None:
+    page = visitor.open("")
+    page.keyboard.press("/")
+    page.keyboard.type("w")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.type("uweimi")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/" + SPINDLE)
+    assert visitor.faults == []
+
+
 def test_an_abbreviation_finds_the_organisation_and_its_case(visitor: Visit) -> None:
     page = visitor.open("archive/?q=示例精机")
     expect(page.locator(f".archive-group a[href*='{SPINDLE}']")).to_be_visible()

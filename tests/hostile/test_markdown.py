@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import re
-import resource
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from generator.hashing import hash_case
 from generator.prose import Prose
-from tests.support import copy_site, examine
+from tests.support import copy_site, examine, peak_memory
 
 SIZES = (1_000, 10_000, 100_000, 1_000_000)
 SECONDS, MEGABYTES = 5, 512
@@ -90,7 +89,7 @@ def try_body(folder: Path, body: str) -> tuple[float, float, str]:
     for public in found.archive.cases if found.archive else ():
         for section in public.sections:
             Prose().section(section.markdown, {}, section.title)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak_memory()
     return time.process_time() - begun, memory, " ".join(refused)
 
 

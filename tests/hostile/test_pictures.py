@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import multiprocessing
-import resource
 import time
 import warnings
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from PIL import Image
 
 from generator.images import UnusablePictureError, render_picture
 from tests.hostile.pictures import damaged, sound
+from tests.support import peak_memory
 
 SECONDS, MEGABYTES = 5, 512
 CLEAN = {"PNG": {"transparency"}, "JPEG": {"jfif", "jfif_version", "jfif_unit", "jfif_density"}}
@@ -45,7 +45,7 @@ def try_picture(item: tuple[str, bytes]) -> Outcome:
             published, left = True, _left_in(made.data) + "".join(_left_in(w) for _, w in made.webp)
         except UnusablePictureError as error:
             said = str(error)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    memory = peak_memory()
     return Outcome(name, published, said, time.perf_counter() - begun, memory, left)
 
 

@@ -17,10 +17,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from PIL import Image
 
+from generator.pages.environment import environment_of
 from generator.problems import LEVEL_LABEL, Level
 from generator.wechat import limits
 from generator.wechat.dark import at_night
@@ -129,7 +129,7 @@ def render_preview(  # noqa: PLR0913, PLR0917 -- what the page shows, each from 
                    "level": n.level} for n in notes],
     }  # fmt: skip
     return (
-        _environment()
+        environment_of(HERE)
         .get_template("preview.html")
         .render(
             report=report,
@@ -175,21 +175,10 @@ def _asset(name: str) -> str:
     return (HERE / name).read_text(encoding="utf-8")
 
 
-@cache
-def _environment() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(HERE),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def render_page(template: str, **values: object) -> str:
     """Another page in the dress of the previews."""
     style = Markup(_asset("preview.css"))  # noqa: S704 -- our own file
-    return _environment().get_template(template).render(style=style, **values)
+    return environment_of(HERE).get_template(template).render(style=style, **values)
 
 
 def _in_page(data: Json) -> Markup:

@@ -25,6 +25,8 @@ function setUp(box) {
   let at = -1;
   let turn = 0;
   let timer = 0;
+  let answered = "";
+  let keysWait = null;
 
   list.id = `${box.id}-names`;
   list.hidden = true;
@@ -68,6 +70,7 @@ function setUp(box) {
     return line.scrollIntoView({ block: "nearest" });
   }
 
+  const submit = () => (box.form.requestSubmit ? box.form.requestSubmit() : box.form.submit());
   const open = (option) => location.assign(`${base}/${option.url}`);
 
   async function look() {
@@ -75,15 +78,32 @@ function setUp(box) {
     const mine = turn;
     const asked = box.value.trim();
     const found = asked ? await search.suggest(asked).catch(() => []) : [];
-    if (mine === turn && document.activeElement === box) show(collectOptions(found));
+    if (mine !== turn || document.activeElement !== box) return;
+    answered = asked;
+    show(collectOptions(found));
   }
 
   const keys = {
     ArrowDown: () => point(at + 1 < options.length ? at + 1 : -1),
     ArrowUp: () => point(at >= 0 ? at - 1 : options.length - 1),
     Escape: close,
-    Enter: () => open(options[at]),
+    Enter: () => (at < 0 ? submit() : open(options[at])),
   };
+
+  /* A list of what stood in the box a moment ago is not what the fingers mean: their keys wait, in
+     order, for the list of what stands there now. */
+  function waitForList() {
+    clearTimeout(timer);
+    keysWait = look();
+  }
+
+  function later(key) {
+    const mine = keysWait.then(() => (isOpen() || key === "Enter" ? keys[key]() : undefined));
+    keysWait = mine;
+    mine.then(() => {
+      if (keysWait === mine) keysWait = null;
+    });
+  }
 
   box.addEventListener("input", () => {
     clearTimeout(timer);
@@ -91,9 +111,12 @@ function setUp(box) {
   });
   box.addEventListener("keydown", (event) => {
     /* While an input method composes, its keys are its own. */
-    if (event.isComposing || !isOpen() || !keys[event.key] || (event.key === "Enter" && at < 0)) return;
+    if (event.isComposing || !isOpen() || !keys[event.key]) return;
+    if (!keysWait && event.key === "Enter" && at < 0) return;
     event.preventDefault();
-    keys[event.key]();
+    if (!keysWait && event.key !== "Escape" && box.value.trim() !== answered) waitForList();
+    if (keysWait) later(event.key);
+    else keys[event.key]();
   });
   box.addEventListener("blur", close);
   box.form.addEventListener("submit", close);
