@@ -69,12 +69,15 @@ class _Walker(HTMLParser):
         return line - 1, len(text.encode()[:offset].decode("utf-8", "ignore"))
 
 
-_MARKED = re.compile(r"[\[\]|<`~&]|^[ \t]*(?:#|={1,}[ \t]*$|-{1,}[ \t]*$)", re.M)
+_MARK = re.compile(r"[\[\]|<`~&]")
+_HEADING = re.compile(r"^[ \t]*(?:#|={1,}[ \t]*$|-{1,}[ \t]*$)", re.M)
 
 
 def is_plain(markdown: str) -> bool:
     """Whether a text has nothing that any of these functions could find; most have not."""
-    return not _MARKED.search(markdown)
+    if _MARK.search(markdown):
+        return False
+    return not (any(sign in markdown for sign in "#=-") and _HEADING.search(markdown))
 
 
 @lru_cache(maxsize=256)

@@ -18,6 +18,8 @@ from generator.values import suggestion
 def check_files(content: Content) -> Iterator[Problem]:
     """图片文件：there, in the case's own folder, and really a picture."""
     for case in content.cases:
+        if not case.pictures:
+            continue
         folder = content.root / case.folder
         present = [path.name for path in folder.iterdir() if path.name != "case.md"]
         for picture in case.pictures:

@@ -37,6 +37,8 @@ def _check_markdown(file: str, markdown: str, first: int) -> Iterator[Problem]:
 
 
 def _too_long(file: str, markdown: str, first: int) -> Iterator[Problem]:
+    if len(markdown) <= LONGEST_PARAGRAPH:
+        return
     for number, text in enumerate(markdown.split("\n"), first):
         if len(text) > LONGEST_PARAGRAPH:
             place, said = Place(file, number, 1), {"length": len(text), "limit": LONGEST_PARAGRAPH}
@@ -44,6 +46,9 @@ def _too_long(file: str, markdown: str, first: int) -> Iterator[Problem]:
 
 
 def _check_markup(file: str, markdown: str, first: int) -> Iterator[Problem]:
+    if mentions.is_plain(markdown):
+        return
+
     def at(mention: mentions.Mention) -> Place:
         end = mention.column + len(mention.text)
         return Place(file, first + mention.line, mention.column, end)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from string import ascii_letters, digits
 
-from generator.firewall.findings import HAN, Finding, mask, without_overlaps
-from generator.firewall.folding import Folded, fold
+from generator.firewall.findings import HAN, Finding, mask, on, without_overlaps
+from generator.firewall.folding import Folded, fold, has_hidden, written
 
 EMAIL, PLATE, ADDRESS = "personal.email", "personal.plate", "personal.address"
 
@@ -22,10 +23,10 @@ _PROVIDERS = {
 """known for mail: with these even # and 艾特 stand for @"""
 _LOCAL = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-")
 
+_PROVINCE = "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
 _SIGN = "[A-HJ-NP-Za-hj-np-z0-9]"
 _PLATE_HEAD = (
-    "[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
-    r"[\s·.•・\-]{0,2}[A-HJ-NP-Za-hj-np-z][\s·.•・\-]{0,2}"
+    rf"{_PROVINCE}[\s·.•・\-]{{0,2}}[A-HJ-NP-Za-hj-np-z][\s·.•・\-]{{0,2}}"
     rf"((?:{_SIGN}[ \-·]?){{4}}(?:{_SIGN}|[挂学警港澳领试]))( ?{_SIGN})?"
 )
 _PLATE = re.compile(_PLATE_HEAD + "(?![A-Za-z0-9])")
@@ -40,7 +41,20 @@ _HOME = re.compile(
 )
 _FLAT = re.compile(r"(?:路|街|巷)[0-9]{1,5}弄[0-9]{1,4}号(?:[0-9]{1,2}楼)?[0-9]{3,4}室?")
 
+_LETTERS = written(ascii_letters)
+_DIGITS = written(digits)
+_MAY_BE_MAIL_OR_HOME = re.compile(
+    rf"@|＠|#\s{{0,3}}[{_LETTERS}{_DIGITS}{written('-')}]|＃\s{{0,3}}[{_LETTERS}{_DIGITS}{written('-')}]|艾特"
+    rf"|路[{_DIGITS}]{{1,5}}弄|街[{_DIGITS}]{{1,5}}弄|巷[{_DIGITS}]{{1,5}}弄"
+    "|住址|家庭地址|居住地址|家住|现住"
+)
+_MAY_BE_AT = re.compile(
+    rf"[{written('aA')}][{written('tT')}](?<=[\s{written('([{<')}]..)(?=[\s{written(')]}>')}])"
+)
+_MAY_BE_PLATE = re.compile(rf"{_PROVINCE}[\s{written('·.•・-')}]{{0,2}}[{_LETTERS}]")
 
+
+@on(_MAY_BE_MAIL_OR_HOME.search, _MAY_BE_AT.search, _MAY_BE_PLATE.search, has_hidden)
 def find_contacts(text: str) -> Iterator[Finding]:
     """邮箱、车牌、住址 in a text."""
     folded = fold(text)

@@ -25,7 +25,34 @@ class Finding:
     """suggestion for the hint; the text itself is never changed"""
 
 
-Detector = Callable[[str], Iterator[Finding]]
+Find = Callable[[str], Iterator[Finding]]
+Sign = Callable[[str], object]
+"""whether a text, or any text that it is a piece of, has something; quick, and true too often"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detector:
+    """检测：a function that finds, and the signs without any of which it finds nothing.
+
+    Most texts have none of them. A sign looks for what must be there, never for what must not: so
+    many texts in a row can be asked at once.
+    """
+
+    find: Find
+    signs: tuple[Sign, ...] = ()
+    """none: it always looks"""
+
+    def may_find_in(self, text: str) -> bool:
+        """False only where it finds nothing in the text, nor in any piece of it between lines."""
+        return not self.signs or any(sign(text) for sign in self.signs)
+
+    def __call__(self, text: str) -> Iterator[Finding]:
+        return self.find(text) if self.may_find_in(text) else iter(())
+
+
+def on(*signs: Sign) -> Callable[[Find], Detector]:
+    """迹象：makes a function that finds a detector that looks only where one of the signs is."""
+    return lambda find: Detector(find, signs)
 
 
 def mask(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.firewall.findings import Finding
+from generator.firewall.findings import Finding, on
 
 _GARBLED = re.compile(
     "\ufffd+|锟斤?拷?|烫烫烫|屯屯屯|\\?{4,}"
@@ -15,6 +15,10 @@ _GARBLED = re.compile(
 )
 """UTF-8 read as Latin-1 or as GBK, and what is left after a wrong conversion and back"""
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]+")
+
+_MAY_BE_GARBLED = re.compile(
+    "[\ufffd锟烫屯?âïÃÂ\u00e3-\u00e9銆鈥锛鐨锘\ue000-\uf8ff\U000f0000-\U0010fffd]"
+)
 
 _PAIRS = (
     "體体會会國国學学實实來来對对現现時时說说這这個个們们為为與与業业質质產产廠厂組组員员動动發发關关開开點点"
@@ -39,8 +43,10 @@ _PAIRS = (
 )
 _SIMPLIFIED = dict(zip(_PAIRS[::2], _PAIRS[1::2], strict=True))
 _TRADITIONAL = re.compile("[" + "".join(sorted(_SIMPLIFIED)) + "]+")
+_ONE_TRADITIONAL = re.compile("[" + "".join(sorted(_SIMPLIFIED)) + "]")
 
 
+@on(_MAY_BE_GARBLED.search)
 def find_garbled(text: str) -> Iterator[Finding]:
     """乱码 and private characters, which every computer shows differently."""
     for found in _GARBLED.finditer(text):
@@ -50,6 +56,7 @@ def find_garbled(text: str) -> Iterator[Finding]:
         yield Finding(*found.span(), "text.private-use", code)
 
 
+@on(_ONE_TRADITIONAL.search)
 def find_traditional(text: str) -> Iterator[Finding]:
     """繁体字 within simplified text, with the simplified form for the hint."""
     for found in _TRADITIONAL.finditer(text):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,6 +27,7 @@ _TEXT_CHUNKS = {
     "copyright": "版权人", "title": "标题", "source": "来源", "xmp": "XMP", "xml:com.adobe.xmp": "XMP",
     "creation time": "制作时间", "photoshop": "Photoshop 记录",
 }  # fmt: skip
+_SUFFIXES = tuple(PICTURE_SUFFIXES)
 _XMP_GPS = re.compile(rb"GPSL(?:atitude|ongitude)")
 
 
@@ -53,7 +55,13 @@ def _owner(exif: Image.Exif, info: dict[str, object]) -> list[str]:
 def hidden_in_pictures(content: Content) -> Iterator[tuple[str, Finding]]:
     """File and finding for every picture beside a case."""
     for case in content.cases:
-        for path in case_files(content.root / case.folder):
-            if path.suffix.lower() in PICTURE_SUFFIXES:
-                for finding in read_hidden(path):
-                    yield f"{case.folder}/{path.name}", finding
+        for path in _pictures(content.root / case.folder):
+            for finding in read_hidden(path):
+                yield f"{case.folder}/{path.name}", finding
+
+
+def _pictures(folder: Path) -> list[Path]:
+    """Most cases have none; there, no file is asked what it is."""
+    if not any(name.lower().endswith(_SUFFIXES) for name in os.listdir(folder)):
+        return []
+    return [path for path in case_files(folder) if path.suffix.lower() in PICTURE_SUFFIXES]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.firewall.findings import HAN, Finding, without_overlaps
+from generator.firewall.findings import HAN, Finding, on, without_overlaps
 
 NAMED = "person.named"
 
@@ -22,6 +22,7 @@ _SURNAMES = (
 """surnames that seldom begin another word; the rest only after a label"""
 _RARE = "于成时向全应尚解管连关单边文路车党项师商景华费房米麦阳农司武季游盛曲谷宁温严包章施白安明"
 _DOUBLE = "欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|宇文|夏侯|端木"
+_FIRST = _SURNAMES + "".join(name[0] for name in _DOUBLE.split("|"))
 _WORDS = re.compile(
     r"马[上达力路]|高[度效标质级压空温峰速处于兴技精低层端炉新风频强]|程[序度控]|任[务何职期意]|金[属牌额融工相]"
     r"|方[可案才式法面向便能]|石[油化材英墨灰]|段[长位]|周[一二三四五六日天末期报例会边转]|江[苏西南北浙河边]|康复"
@@ -48,6 +49,13 @@ _BEFORE_ROLE = re.compile(rf"({_PLAIN})(?:{_ROLES})")
 _AFTER_LABEL = re.compile(rf"(?:(?:{_LABELS})\s?[：:／/]|姓名[为是]?)\s{{0,3}}({_ANY})(?![{HAN}])")
 _NEXT = re.compile(rf"[、，,/／\s]{{1,3}}({_ANY})(?![{HAN}])")
 _BARE = re.compile(rf"(?:摄影|图|文)?\s?({_ANY})")
+_LAST_OF_LABEL = "".join(sorted({label[-1] for label in _LABELS.split("|")}))
+_MAY_FOLLOW_ROLE = re.compile(rf"(?:{_ROLES})[“”\"：:、\s]{{0,2}}(?:[{_SURNAMES}]|{_DOUBLE})")
+_MAY_PRECEDE_ROLE = re.compile(rf"[{_FIRST}][{HAN}]{{1,3}}?(?:{_ROLES})")
+_MAY_FOLLOW_LABEL = re.compile(
+    rf"[：:／/](?<=[\s{_LAST_OF_LABEL}].)\s{{0,3}}[{_FIRST}{_RARE}][{HAN}]"
+)
+_MAY_BE_CALLED = re.compile("姓名")
 
 _NEVER_GIVEN = "的了在是和与及把将对等为不也都就而又被从到以于之其说让给要可该请每很再某姓家们"
 _ENDS_NAME = _NEVER_GIVEN + (
@@ -57,12 +65,19 @@ _ENDS_NAME = _NEVER_GIVEN + (
 _MAY_PRECEDE = "由让请的和与是向对给被跟随在为及、：；，。“（《—是者"
 
 
+@on(
+    _MAY_FOLLOW_ROLE.search,
+    _MAY_PRECEDE_ROLE.search,
+    _MAY_FOLLOW_LABEL.search,
+    _MAY_BE_CALLED.search,
+)
 def find_names(text: str) -> Iterator[Finding]:
     """全名 beside a word for a person, or after a label such as 摄影：."""
     found = [*_labelled(text), *_after_roles(text), *_before_roles(text)]
     return iter(without_overlaps(found))
 
 
+@on()
 def find_bare_name(text: str) -> Iterator[Finding]:
     """A field that holds nothing but a name, as the credit of a picture often does."""
     if (found := _BARE.fullmatch(text)) and _may_be_name(found[1], text):

@@ -6,14 +6,22 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.firewall.folding import Folded
+from generator.firewall.folding import SPELLED, Folded, written
 
-_SOFT = "\n*_`~\\\\"
-_HARD = r" \t\r.\-‐‑‒–—―−·•・‧∙()+"
+_SOFT = "\n*_`~\\"
+_HARD = " \t\r.-‐‑‒–—―−·•・‧∙()+"
 _WEAK = ",、/"
-_RUN = re.compile(rf"[0-9](?:[{_SOFT}{_HARD}{_WEAK}]{{0,4}}[0-9])*")
-_SOFT_ONLY = re.compile(rf"[{_SOFT} ]*")
+_JOINTS = _SOFT + _HARD + _WEAK
+_RUN = re.compile(rf"[0-9](?:[{re.escape(_JOINTS)}]{{0,4}}[0-9])*")
+_SOFT_ONLY = re.compile(rf"[{re.escape(_SOFT)} ]*")
 _WEAK_ANY = re.compile(rf"[{_WEAK}]")
+LEAST = 11
+"""digits of the shortest numbers of persons, mobile and landline with its area"""
+_DIGIT = written("0123456789OoIl", SPELLED)
+"""spelled, and letters that look like digits, too"""
+_LONG = re.compile(rf"[{_DIGIT}](?:[{written(_JOINTS)}]{{0,4}}+[{_DIGIT}]){{{LEAST - 1}}}")
+has_run = _LONG.search
+"""迹象 of a run, however its digits are written, unless something is hidden in it"""
 
 PHONE_LETTERS = {"tel", "phone", "mobile", "mob", "mp", "cell", "wechat", "wx", "vx", "qq", "call"}
 _PHONE_WORD = re.compile(
@@ -76,7 +84,7 @@ class Run:
         return self.folded.text[at : at + width]
 
 
-def runs(folded: Folded, least: int = 7) -> Iterator[Run]:
+def runs(folded: Folded, least: int = LEAST) -> Iterator[Run]:
     """All runs of at least so many digits."""
     for found in _RUN.finditer(folded.text):
         if found.end() - found.start() < least:

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.content import Content
 from generator.fields import CASE, NOTICE, POST, RESULTS, TOPIC, Kind, Table
@@ -25,26 +25,29 @@ _FAR = 400
 class Look(Enum):
     """看法：how much of the firewall a text has to pass."""
 
-    PROSE = 1
-    """sentences of a case or notice: everything"""
-    DATA = 2
+    BODY = 1
+    """Markdown of a case or notice: everything"""
+    PROSE = 2
+    """sentences in a field: not whether a figure is explained by the next sentence"""
+    CREDIT = 3
+    """a field that often is nothing but a name"""
+    DATA = 4
     """addresses and table files: not their punctuation and wording"""
-    PAGE = 3
+    PAGE = 5
     """pages of the office itself: personal data and garbled text only"""
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """文段：one field, or one section or body as Markdown."""
 
     text: str
     begin: Place
     lines: Sequence[str]
     """lines of its file"""
+    look: Look
     field: str = ""
     """English identifier; empty for Markdown, which stands in the file as it is"""
     case: Case | None = None
-    look: Look = Look.PROSE
 
     def place(self, start: int, end: int) -> Place:
         """Where a stretch of the text stands; the end column only if on the same line."""
@@ -84,6 +87,41 @@ def _align(passage: Passage, end: int) -> list[tuple[int, int]] | None:
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """字段表的一行, as far as texts go."""
+
+    name: str
+    field: str
+    """with the name of its table"""
+    look: Look
+    many: bool = False
+    rows: tuple[_Row, ...] = ()
+    """of a record: its own"""
+
+
+def _rows(table: Table) -> Iterator[_Row]:
+    for row in table.fields:
+        field = f"{table.name}.{row.name}"
+        if (table.name, row.name) in _PRIVATE:
+            continue
+        if row.kind is Kind.RECORD and row.table:
+            yield _Row(row.name, field, Look.PROSE, row.many, tuple(_rows(row.table)))
+        elif row.kind in _TEXTS:
+            yield _Row(row.name, field, _look(row.kind, field))
+
+
+def _look(kind: Kind, field: str) -> Look:
+    if kind is Kind.URL:
+        return Look.DATA
+    return Look.CREDIT if field == "picture.credit" else Look.PROSE
+
+
+_CASE, _NOTICE, _RESULTS, _TOPIC, _POST = (
+    tuple(_rows(table)) for table in (CASE, NOTICE, RESULTS, TOPIC, POST)
+)
+
+
 def passages(content: Content) -> Iterator[Passage]:
     """All texts of all years."""
     for year in content.years:
@@ -92,29 +130,30 @@ def passages(content: Content) -> Iterator[Passage]:
         for notice in year.notices:
             yield from _of_notice(notice, content)
         if year.results:
-            yield from _fields(year.results, RESULTS, content, None)
+            yield from _fields(year.results, _RESULTS, content, None)
     for topic in content.topics:
-        yield from _fields(topic, TOPIC, content, None)
+        yield from _fields(topic, _TOPIC, content, None)
     for post in content.posts:
-        yield from _fields(post, POST, content, None)
+        yield from _fields(post, _POST, content, None)
     for file in content.pages:
         yield _whole_file(content, file, Look.PAGE)
 
 
 def _of_case(case: Case, content: Content) -> Iterator[Passage]:
-    yield from _fields(case, CASE, content, case)
+    yield from _fields(case, _CASE, content, case)
     file = f"{case.folder}/case.md"
     lines = content.lines.get(file, [])
     for section in case.sections:
         heading = lines[section.line - 1] if section.line <= len(lines) else ""
         text = f"{heading}\n{section.markdown}"
-        yield Passage(text, Place(file, section.line, 1), lines, case=case)
+        yield Passage(text, Place(file, section.line, 1), lines, Look.BODY, case=case)
 
 
 def _of_notice(notice: Notice, content: Content) -> Iterator[Passage]:
-    yield from _fields(notice, NOTICE, content, None)
+    yield from _fields(notice, _NOTICE, content, None)
     file = f"{notice.folder}/{notice.slug}.md"
-    yield Passage(notice.markdown, Place(file, notice.body_line, 1), content.lines.get(file, []))
+    lines = content.lines.get(file, [])
+    yield Passage(notice.markdown, Place(file, notice.body_line, 1), lines, Look.BODY)
     for attachment in notice.attachments:
         if attachment.file.endswith((".csv", ".txt")):
             yield _whole_file(content, f"{notice.folder}/{attachment.file}", Look.DATA)
@@ -123,21 +162,21 @@ def _of_notice(notice: Notice, content: Content) -> Iterator[Passage]:
 def _whole_file(content: Content, file: str, look: Look) -> Passage:
     """A file that is published as it is; what cannot be read is reported elsewhere."""
     source, _ = read_text(content.root, file)
-    return Passage(source.text, Place(file, 1, 1), source.lines, look=look)
+    return Passage(source.text, Place(file, 1, 1), source.lines, look)
 
 
-def _fields(value: Any, table: Table, content: Content, case: Case | None) -> Iterator[Passage]:
+def _fields(
+    value: Any, rows: Iterable[_Row], content: Content, case: Case | None
+) -> Iterator[Passage]:
     """The texts of a record, by its table, and of the records in it."""
-    for row in table.fields:
+    for row in rows:
         inner = getattr(value, row.name, None)
-        if not inner or (table.name, row.name) in _PRIVATE:
+        if not inner:
             continue
-        if row.kind is Kind.RECORD and row.table:
+        if row.rows:
             for item in inner if row.many else (inner,):
-                yield from _fields(item, row.table, content, case)
-        elif row.kind in _TEXTS and isinstance(inner, str):
+                yield from _fields(item, row.rows, content, case)
+        elif isinstance(inner, str):
             begin = value.at.of(row.name)
             lines = content.lines.get(begin.file, [])
-            name = f"{table.name}.{row.name}"
-            look = Look.DATA if row.kind is Kind.URL else Look.PROSE
-            yield Passage(inner, begin, lines, name, case, look)
+            yield Passage(inner, begin, lines, row.look, row.field, case)

@@ -6,9 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.firewall.findings import Finding, mask, without_overlaps
-from generator.firewall.folding import SPELLED, Folded, fold
-from generator.firewall.numbers import Run, is_code, is_soft, is_weak, near_phone_word, runs
+from generator.firewall.findings import Finding, mask, on, without_overlaps
+from generator.firewall.folding import SPELLED, Folded, fold, has_hidden
+from generator.firewall.numbers import (
+    Run,
+    has_run,
+    is_code,
+    is_soft,
+    is_weak,
+    near_phone_word,
+    runs,
+)
 
 MOBILE, ID_NUMBER = "personal.mobile", "personal.id-number"
 CARD, LANDLINE = "personal.bank-card", "personal.landline"
@@ -43,6 +51,7 @@ _LETTER_PHONE = re.compile(r"[1lI][ ]?[3-9](?:[- ]?[0-9OoIl]){9}")
 _ID_TAIL = re.compile(r"[\s*_`~\\.\-]{0,4}[Xx×ⅩХΧхχ](?![A-Za-z])")
 
 
+@on(has_run, has_hidden)
 def find_numbers(text: str) -> Iterator[Finding]:
     """手机号、身份证号、银行卡号、座机号 in a text, each place once."""
     folded = fold(text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.firewall.findings import HAN, Finding
+from generator.firewall.findings import HAN, Finding, on
 
 _COVERED = re.compile(
     r"`[^`\n]{1,300}`|\]\([^()\n]{0,300}\)"
@@ -41,7 +41,31 @@ _LIST_MARK = re.compile(
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|[-*+>#|]|[0-9]{1,3}[.、）)]))[^\n]+)*")
 
+_MAY_BE_HALF_WIDTH = re.compile(f"[,;:?!.](?:(?<=[{HAN}”’）》].)|(?=[{HAN}“《（]))")
+_MAY_BE_DOTS = re.compile(r"\.\.\.|。。|…")
+_MAY_BE_DOUBLED = re.compile("[，、；：。](?:[，、；：。]|(?<=、)[“《])")
+_MARKS = "".join([*_PAIRS, *_OPENERS])
+_FLAT_PAIRS = "|".join(f"{start}[^{_MARKS}\n]*+{end}" for start, end in _PAIRS.items())
+_FLAT = re.compile(f"(?:[^{_MARKS}]++|{_FLAT_PAIRS})*+")
+"""every mark has its partner on the same line, and none stands within others"""
 
+
+def _has_quotes(text: str) -> bool:
+    return '"' in text or "'" in text
+
+
+def _is_not_flat(text: str) -> bool:
+    return not _FLAT.fullmatch(text)
+
+
+@on(
+    _MAY_BE_HALF_WIDTH.search,
+    _PARENS.search,
+    _has_quotes,
+    _MAY_BE_DOTS.search,
+    _MAY_BE_DOUBLED.search,
+    _is_not_flat,
+)
 def find_punctuation(text: str) -> Iterator[Finding]:
     """半角标点、直引号、不成对、省略号、重复."""
     plain = _COVERED.sub(lambda found: "\x00" * len(found[0]), text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
+from operator import attrgetter
 
 from generator.catalogue import problem as problem_of
 from generator.clock import today
@@ -69,11 +71,11 @@ def scan(content: Content) -> tuple[tuple[Problem, ...], tuple[Named, ...]]:
     office = _office(content.site)
     found: list[Problem] = []
     named: list[Named] = []
-    for passage in passages(content):
-        for finding in _findings(passage, office):
+    for case, texts in groupby(passages(content), key=attrgetter("case")):
+        for passage, finding in _findings(case, [*texts], office):
             problem = _problem(finding, passage)
             if finding.id == names.NAMED:
-                named.append(Named(passage.case.id if passage.case else "", finding.text, problem))
+                named.append(Named(case.id if case else "", finding.text, problem))
             else:
                 found.append(problem)
     for file, finding in hidden_in_pictures(content):
@@ -81,11 +83,19 @@ def scan(content: Content) -> tuple[tuple[Problem, ...], tuple[Named, ...]]:
     return tuple(found), tuple(named)
 
 
-def _findings(passage: Passage, office: Office) -> Iterator[Finding]:
-    for detect in _detectors(passage):
-        for finding in detect(passage.text):
-            if not (finding.id in (LANDLINE, EMAIL) and office.is_own(finding, passage.text)):
-                yield finding
+def _findings(
+    case: Case | None, texts: Sequence[Passage], office: Office
+) -> Iterator[tuple[Passage, Finding]]:
+    """In the texts of one case, or beside all cases. They are asked for signs all at once first."""
+    whole = "\n".join(passage.text for passage in texts)
+    detectors = _detectors(case)
+    awake = {d for d in chain.from_iterable(detectors.values()) if d.may_find_in(whole)}
+    chosen = {look: [d for d in several if d in awake] for look, several in detectors.items()}
+    for passage in texts:
+        for detect in chosen[passage.look]:
+            for finding in detect(passage.text):
+                if not (finding.id in (LANDLINE, EMAIL) and office.is_own(finding, passage.text)):
+                    yield passage, finding
 
 
 def _problem(finding: Finding, passage: Passage) -> Problem:
@@ -93,18 +103,18 @@ def _problem(finding: Finding, passage: Passage) -> Problem:
     return problem_of(finding.id, place, text=finding.text, meant=finding.meant)
 
 
-def _detectors(passage: Passage) -> Iterator[Detector]:
-    yield from EVERYWHERE
-    if passage.look is not Look.PAGE:
-        yield from IN_CONTENT
-    if passage.look is Look.PROSE:
-        yield from IN_PROSE
-    if passage.field == "picture.credit":
-        yield names.find_bare_name
-    if passage.case:
-        yield from _for_case(passage.case)
-    if passage.look is Look.PROSE and not passage.field:
-        yield wording.claims_finder(_explained(passage.case))
+def _detectors(case: Case | None) -> Mapping[Look, tuple[Detector, ...]]:
+    """What looks at the texts of a case, or at those beside the cases."""
+    for_case = tuple(_for_case(case)) if case else ()
+    data = (*EVERYWHERE, *IN_CONTENT)
+    prose = (*data, *IN_PROSE)
+    return {
+        Look.BODY: (*prose, *for_case, wording.claims_finder(_explained(case))),
+        Look.PROSE: (*prose, *for_case),
+        Look.CREDIT: (*prose, names.find_bare_name, *for_case),
+        Look.DATA: (*data, *for_case),
+        Look.PAGE: EVERYWHERE,
+    }
 
 
 def _explained(case: Case | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.firewall.findings import Finding, without_overlaps
+from generator.firewall.findings import Finding, on, without_overlaps
 from generator.model import Case
 
 _MARKING = re.compile(
@@ -26,9 +26,14 @@ _MILITARY = re.compile(
 _INDUSTRY = re.compile(
     "型号|试飞|靶场|发射场|总装厂房|推进剂|固体火箭|液体火箭|火箭|卫星|载荷|舰|军|战机|声呐|隐身|制导|配套任务|海试|航天员"
 )
+_MAY_BE_MARKED = re.compile(
+    r"绝密|机密|秘密|密级|保密期限|定密|涉密|内部[】〕\])）资文使材]|型号任务|军[品工代检用贸]|武器装备|国防|装备承制"
+    "|某型|导弹|鱼雷|战斗机|轰炸机|歼击机|驱逐舰|护卫舰|潜艇|航母|航空母舰|弹药|火工品|核潜|部队"
+)
 _SENSITIVE_CLASS = re.compile(r"C?37(?![0-9]{3})")
 
 
+@on(_MAY_BE_MARKED.search)
 def find_markings(text: str) -> Iterator[Finding]:
     """密级标志 and words that belong to arms."""
     found = [
@@ -38,6 +43,7 @@ def find_markings(text: str) -> Iterator[Finding]:
     return iter(without_overlaps(found))
 
 
+@on(_INDUSTRY.search)
 def find_industry_words(text: str) -> Iterator[Finding]:
     """In a case of air, space or ships also the words that are harmless elsewhere."""
     known = [*find_markings(text)]

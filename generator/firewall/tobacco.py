@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from generator.firewall.findings import Finding
+from generator.firewall.findings import Finding, on
 from generator.model import Case
 
 BRAND = "tobacco.brand"
@@ -18,20 +18,24 @@ _ALSO_WORDS = (
     "中华|熊猫|牡丹|双喜|玉溪|白沙|黄山|南京|泰山|长白山|钻石|红河|真龙|娇子|好猫|兰州|哈德门|金圣|黄鹤楼"
     "|七匹狼|石狮|凤凰|上海|飞马|恒大|都宝|中南海|红金龙|金桥|云斯顿|健牌|万事发|七星|骆驼|三五|宽窄"
 )
+_PRODUCTS = "香烟|卷烟|细支|中支|雪茄|烤烟型"
 _BRAND = re.compile(
     rf"(?:{_ONLY_TOBACCO})"
-    rf"|[“《]?(?:{_ALSO_WORDS})[”》]?(?:牌|系列|品牌)?(?:\([^()]{{1,6}}\)|（[^（）]{{1,6}}）)?(?:牌)?(?:香烟|卷烟|细支|中支|雪茄|烤烟型)"
+    rf"|[“《]?(?:{_ALSO_WORDS})[”》]?(?:牌|系列|品牌)?(?:\([^()]{{1,6}}\)|（[^（）]{{1,6}}）)?(?:牌)?(?:{_PRODUCTS})"
 )
+_MAY_BE_BRAND = re.compile(f"{_ONLY_TOBACCO}|{_PRODUCTS}")
 _IN_TRADE = re.compile(
     rf"“(?:{_ALSO_WORDS})”(?!精神|文化|小组|班组)|(?:{_ALSO_WORDS})(?:\([软硬细中][^()]{{0,4}}\)|（[软硬细中][^（）]{{0,4}}）|牌|品牌|系列|条盒|小盒|烟包|商标纸)"
 )
 
 
+@on(_MAY_BE_BRAND.search)
 def find_brands(text: str) -> Iterator[Finding]:
     """Brand names that can mean nothing else, or stand beside 香烟 and the like."""
     return (Finding(*m.span(), BRAND, m[0]) for m in _BRAND.finditer(text))
 
 
+@on()
 def find_trade_brands(text: str) -> Iterator[Finding]:
     """In a case of the trade also 中华, 熊猫, 牡丹 …, which are ordinary words elsewhere."""
     known = [m.span() for m in _BRAND.finditer(text)]
