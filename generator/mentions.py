@@ -73,6 +73,7 @@ _MARK = re.compile(r"[\[\]|<`~&]")
 _HEADING = re.compile(r"^[ \t]*(?:#|={1,}[ \t]*$|-{1,}[ \t]*$)", re.M)
 
 
+@lru_cache(maxsize=256)
 def is_plain(markdown: str) -> bool:
     """Whether a text has nothing that any of these functions could find; most have not."""
     if _MARK.search(markdown):
@@ -101,6 +102,8 @@ def images(markdown: str) -> Iterator[Mention]:
 
 
 def _targets(markdown: str, tag: str) -> Iterator[Mention]:
+    if is_plain(markdown):
+        return
     lines = markdown.split("\n")
     for element in _walk(markdown)[0]:
         if element.tag == tag:

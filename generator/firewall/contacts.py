@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from string import ascii_letters, digits
 
 from generator.firewall.findings import HAN, Finding, mask, on, without_overlaps
-from generator.firewall.folding import Folded, fold, has_hidden, written
+from generator.firewall.folding import Folded, fold, what_hides, written
 
 EMAIL, PLATE, ADDRESS = "personal.email", "personal.plate", "personal.address"
 
@@ -43,18 +43,16 @@ _FLAT = re.compile(r"(?:路|街|巷)[0-9]{1,5}弄[0-9]{1,4}号(?:[0-9]{1,2}楼)?
 
 _LETTERS = written(ascii_letters)
 _DIGITS = written(digits)
+_AT_END = rf"[{written('tT')}](?<=[\s{written('([{<')}]..)(?=[\s{written(')]}>')}])"
 _MAY_BE_MAIL_OR_HOME = re.compile(
     rf"@|＠|#\s{{0,3}}[{_LETTERS}{_DIGITS}{written('-')}]|＃\s{{0,3}}[{_LETTERS}{_DIGITS}{written('-')}]|艾特"
     rf"|路[{_DIGITS}]{{1,5}}弄|街[{_DIGITS}]{{1,5}}弄|巷[{_DIGITS}]{{1,5}}弄"
-    "|住址|家庭地址|居住地址|家住|现住"
-)
-_MAY_BE_AT = re.compile(
-    rf"[{written('aA')}][{written('tT')}](?<=[\s{written('([{<')}]..)(?=[\s{written(')]}>')}])"
+    rf"|a{_AT_END}|A{_AT_END}|ａ{_AT_END}|Ａ{_AT_END}|住址|家庭地址|居住地址|家住|现住"
 )
 _MAY_BE_PLATE = re.compile(rf"{_PROVINCE}[\s{written('·.•・-')}]{{0,2}}[{_LETTERS}]")
 
 
-@on(_MAY_BE_MAIL_OR_HOME.search, _MAY_BE_AT.search, _MAY_BE_PLATE.search, has_hidden)
+@on(_MAY_BE_MAIL_OR_HOME.finditer, _MAY_BE_PLATE.finditer, what_hides)
 def find_contacts(text: str) -> Iterator[Finding]:
     """邮箱、车牌、住址 in a text."""
     folded = fold(text)

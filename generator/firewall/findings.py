@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 """Chinese characters, for use inside the brackets of a pattern"""
@@ -26,33 +28,56 @@ class Finding:
 
 
 Find = Callable[[str], Iterator[Finding]]
-Sign = Callable[[str], object]
-"""whether a text, or any text that it is a piece of, has something; quick, and true too often"""
+Sign = Callable[[str], Iterable[re.Match[str]]]
+"""迹象：what must be in a text for a detector to find anything; quick to see, and there too often"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Detector:
     """检测：a function that finds, and the signs without any of which it finds nothing.
 
-    Most texts have none of them. A sign looks for what must be there, never for what must not: so
-    many texts in a row can be asked at once.
+    A sign is of one place and never of a whole text, so that many texts can be asked in one go:
+    it is seen where a text stands among others, line by line, if it is seen in the text by itself.
     """
 
     find: Find
     signs: tuple[Sign, ...] = ()
     """none: it always looks"""
 
-    def may_find_in(self, text: str) -> bool:
-        """False only where it finds nothing in the text, nor in any piece of it between lines."""
-        return not self.signs or any(sign(text) for sign in self.signs)
-
     def __call__(self, text: str) -> Iterator[Finding]:
-        return self.find(text) if self.may_find_in(text) else iter(())
+        return self.find(text) if [*Texts([text]).to_look_at(self)] else iter(())
 
 
 def on(*signs: Sign) -> Callable[[Find], Detector]:
-    """迹象：makes a function that finds a detector that looks only where one of the signs is."""
+    """见到迹象才找：makes a function that finds a detector."""
     return lambda find: Detector(find, signs)
+
+
+class Texts:
+    """一组文字, asked for signs all at once: one pass over all is much quicker than one over each."""
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self._whole = "\n".join(texts)
+        self._ends = [*accumulate(len(text) + 1 for text in texts)]
+        self._seen: dict[Sign, set[int]] = {}
+
+    def to_look_at(self, detector: Detector) -> Iterable[int]:
+        """Numbers of the texts in which it may find something."""
+        if not detector.signs:
+            return range(len(self._ends))
+        return {number for sign in detector.signs for number in self._with(sign)}
+
+    def _with(self, sign: Sign) -> set[int]:
+        if sign not in self._seen:
+            self._seen[sign] = {
+                number
+                for found in sign(self._whole)
+                for number in range(self._at(found.start()), self._at(found.end() - 1) + 1)
+            }
+        return self._seen[sign]
+
+    def _at(self, offset: int) -> int:
+        return bisect(self._ends, offset)
 
 
 def mask(text: str) -> str:

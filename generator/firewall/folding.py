@@ -69,13 +69,8 @@ def _ranges(codes: Iterable[int]) -> str:
 
 _SPELLED_CHAR = re.compile(f"[{_ranges(SPELLED)}]")
 
-_MAY_HIDE = re.compile(f"[&{_INVISIBLE}]")
-
-
-@lru_cache(4)
-def has_hidden(text: str) -> bool:
-    """迹象 of a text that reads otherwise than it is written, beyond widths and digits."""
-    return bool(_MAY_HIDE.search(text))
+what_hides = re.compile(f"[&{_INVISIBLE}]").finditer
+"""迹象 of a text that reads otherwise than it is written, beyond widths and digits"""
 
 
 def written(chars: str, more: Iterable[int] = ()) -> str:

@@ -46,7 +46,7 @@ _TRADITIONAL = re.compile("[" + "".join(sorted(_SIMPLIFIED)) + "]+")
 _ONE_TRADITIONAL = re.compile("[" + "".join(sorted(_SIMPLIFIED)) + "]")
 
 
-@on(_MAY_BE_GARBLED.search)
+@on(_MAY_BE_GARBLED.finditer)
 def find_garbled(text: str) -> Iterator[Finding]:
     """乱码 and private characters, which every computer shows differently."""
     for found in _GARBLED.finditer(text):
@@ -56,7 +56,7 @@ def find_garbled(text: str) -> Iterator[Finding]:
         yield Finding(*found.span(), "text.private-use", code)
 
 
-@on(_ONE_TRADITIONAL.search)
+@on(_ONE_TRADITIONAL.finditer)
 def find_traditional(text: str) -> Iterator[Finding]:
     """繁体字 within simplified text, with the simplified form for the hint."""
     for found in _TRADITIONAL.finditer(text):

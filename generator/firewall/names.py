@@ -22,7 +22,6 @@ _SURNAMES = (
 """surnames that seldom begin another word; the rest only after a label"""
 _RARE = "于成时向全应尚解管连关单边文路车党项师商景华费房米麦阳农司武季游盛曲谷宁温严包章施白安明"
 _DOUBLE = "欧阳|上官|司马|诸葛|司徒|皇甫|尉迟|公孙|慕容|令狐|宇文|夏侯|端木"
-_FIRST = _SURNAMES + "".join(name[0] for name in _DOUBLE.split("|"))
 _WORDS = re.compile(
     r"马[上达力路]|高[度效标质级压空温峰速处于兴技精低层端炉新风频强]|程[序度控]|任[务何职期意]|金[属牌额融工相]"
     r"|方[可案才式法面向便能]|石[油化材英墨灰]|段[长位]|周[一二三四五六日天末期报例会边转]|江[苏西南北浙河边]|康复"
@@ -49,11 +48,24 @@ _BEFORE_ROLE = re.compile(rf"({_PLAIN})(?:{_ROLES})")
 _AFTER_LABEL = re.compile(rf"(?:(?:{_LABELS})\s?[：:／/]|姓名[为是]?)\s{{0,3}}({_ANY})(?![{HAN}])")
 _NEXT = re.compile(rf"[、，,/／\s]{{1,3}}({_ANY})(?![{HAN}])")
 _BARE = re.compile(rf"(?:摄影|图|文)?\s?({_ANY})")
-_LAST_OF_LABEL = "".join(sorted({label[-1] for label in _LABELS.split("|")}))
-_MAY_FOLLOW_ROLE = re.compile(rf"(?:{_ROLES})[“”\"：:、\s]{{0,2}}(?:[{_SURNAMES}]|{_DOUBLE})")
-_MAY_PRECEDE_ROLE = re.compile(rf"[{_FIRST}][{HAN}]{{1,3}}?(?:{_ROLES})")
+
+
+def _each(words: str, at: int) -> str:
+    """The first or last characters of the words, for use inside the brackets of a pattern."""
+    return "".join(sorted({word[at] for word in words.split("|")}))
+
+
+_FIRST = _SURNAMES + _each(_DOUBLE, 0)
+_ROLE_ENDS = "|".join(
+    f"(?<={'|'.join(role for role in _ROLES.split('|') if len(role) == length)})"
+    for length in sorted({len(role) for role in _ROLES.split("|")})
+)
+_MAY_FOLLOW_ROLE = re.compile(
+    rf"[{_each(_ROLES, -1)}](?=[“”\"：:、\s]{{0,2}}(?:[{_SURNAMES}]|{_DOUBLE}))(?:{_ROLE_ENDS})"
+)
+_MAY_PRECEDE_ROLE = re.compile(rf"[{_FIRST}][{HAN}]{{1,3}}?(?=[{_each(_ROLES, 0)}])(?:{_ROLES})")
 _MAY_FOLLOW_LABEL = re.compile(
-    rf"[：:／/](?<=[\s{_LAST_OF_LABEL}].)\s{{0,3}}[{_FIRST}{_RARE}][{HAN}]"
+    rf"[：:／/](?<=[\s{_each(_LABELS, -1)}].)\s{{0,3}}[{_FIRST}{_RARE}][{HAN}]"
 )
 _MAY_BE_CALLED = re.compile("姓名")
 
@@ -65,25 +77,7 @@ _ENDS_NAME = _NEVER_GIVEN + (
 _MAY_PRECEDE = "由让请的和与是向对给被跟随在为及、：；，。“（《—是者"
 
 
-@on(
-    _MAY_FOLLOW_ROLE.search,
-    _MAY_PRECEDE_ROLE.search,
-    _MAY_FOLLOW_LABEL.search,
-    _MAY_BE_CALLED.search,
-)
-def find_names(text: str) -> Iterator[Finding]:
-    """全名 beside a word for a person, or after a label such as 摄影：."""
-    found = [*_labelled(text), *_after_roles(text), *_before_roles(text)]
-    return iter(without_overlaps(found))
-
-
-@on()
-def find_bare_name(text: str) -> Iterator[Finding]:
-    """A field that holds nothing but a name, as the credit of a picture often does."""
-    if (found := _BARE.fullmatch(text)) and _may_be_name(found[1], text):
-        yield Finding(*found.span(1), NAMED, found[1])
-
-
+@on(_MAY_FOLLOW_LABEL.finditer, _MAY_BE_CALLED.finditer)
 def _labelled(text: str) -> Iterator[Finding]:
     for label in _AFTER_LABEL.finditer(text):
         if (
@@ -99,6 +93,7 @@ def _labelled(text: str) -> Iterator[Finding]:
             found = _NEXT.match(text, found.end())
 
 
+@on(_MAY_FOLLOW_ROLE.finditer)
 def _after_roles(text: str) -> Iterator[Finding]:
     for found in _AFTER_ROLE.finditer(text):
         name = _cut(found[1])
@@ -109,12 +104,27 @@ def _after_roles(text: str) -> Iterator[Finding]:
             yield Finding(start, start + len(name), NAMED, name)
 
 
+@on(_MAY_PRECEDE_ROLE.finditer)
 def _before_roles(text: str) -> Iterator[Finding]:
     for found in _BEFORE_ROLE.finditer(text):
         before = text[found.start() - 1] if found.start() else ""
         free = not re.match(f"[{HAN}]", before) or before in _MAY_PRECEDE
         if free and _may_be_name(found[1], found[1]):
             yield Finding(*found.span(1), NAMED, found[1])
+
+
+@on(*_labelled.signs, *_after_roles.signs, *_before_roles.signs)
+def find_names(text: str) -> Iterator[Finding]:
+    """全名 beside a word for a person, or after a label such as 摄影：."""
+    found = [*_labelled(text), *_after_roles(text), *_before_roles(text)]
+    return iter(without_overlaps(found))
+
+
+@on()
+def find_bare_name(text: str) -> Iterator[Finding]:
+    """A field that holds nothing but a name, as the credit of a picture often does."""
+    if (found := _BARE.fullmatch(text)) and _may_be_name(found[1], text):
+        yield Finding(*found.span(1), NAMED, found[1])
 
 
 def _cut(name: str) -> str:

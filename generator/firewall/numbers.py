@@ -20,7 +20,7 @@ LEAST = 11
 _DIGIT = written("0123456789OoIl", SPELLED)
 """spelled, and letters that look like digits, too"""
 _LONG = re.compile(rf"[{_DIGIT}](?:[{written(_JOINTS)}]{{0,4}}+[{_DIGIT}]){{{LEAST - 1}}}")
-has_run = _LONG.search
+long_runs = _LONG.finditer
 """迹象 of a run, however its digits are written, unless something is hidden in it"""
 
 PHONE_LETTERS = {"tel", "phone", "mobile", "mob", "mp", "cell", "wechat", "wx", "vx", "qq", "call"}

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.firewall.findings import Finding, mask, on, without_overlaps
-from generator.firewall.folding import SPELLED, Folded, fold, has_hidden
+from generator.firewall.folding import SPELLED, Folded, fold, what_hides, written
 from generator.firewall.numbers import (
     Run,
-    has_run,
     is_code,
     is_soft,
     is_weak,
+    long_runs,
     near_phone_word,
     runs,
 )
@@ -50,8 +50,15 @@ _LOCAL = re.compile(
 _LETTER_PHONE = re.compile(r"[1lI][ ]?[3-9](?:[- ]?[0-9OoIl]){9}")
 _ID_TAIL = re.compile(r"[\s*_`~\\.\-]{0,4}[Xx×ⅩХΧхχ](?![A-Za-z])")
 
+_CALLED = "|".join(
+    ("电话", "座机", "传真", "家电", *(f"{t}[{written('eE')}][{written('lL')}]" for t in "tTｔＴ"))
+)
+_MAY_BE_LOCAL = re.compile(
+    rf"(?:{_CALLED})[号码为是\s{written(':.')}]{{0,4}}[{written('23456789')}]"
+)
 
-@on(has_run, has_hidden)
+
+@on(long_runs, _MAY_BE_LOCAL.finditer, what_hides)
 def find_numbers(text: str) -> Iterator[Finding]:
     """手机号、身份证号、银行卡号、座机号 in a text, each place once."""
     folded = fold(text)

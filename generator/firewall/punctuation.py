@@ -42,29 +42,23 @@ _LIST_MARK = re.compile(
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*(?:\n|[-*+>#|]|[0-9]{1,3}[.、）)]))[^\n]+)*")
 
 _MAY_BE_HALF_WIDTH = re.compile(f"[,;:?!.](?:(?<=[{HAN}”’）》].)|(?=[{HAN}“《（]))")
-_MAY_BE_DOTS = re.compile(r"\.\.\.|。。|…")
 _MAY_BE_DOUBLED = re.compile("[，、；：。](?:[，、；：。]|(?<=、)[“《])")
 _MARKS = "".join([*_PAIRS, *_OPENERS])
-_FLAT_PAIRS = "|".join(f"{start}[^{_MARKS}\n]*+{end}" for start, end in _PAIRS.items())
-_FLAT = re.compile(f"(?:[^{_MARKS}]++|{_FLAT_PAIRS})*+")
-"""every mark has its partner on the same line, and none stands within others"""
+_FLAT = "|".join(f"{start}[^{_MARKS}\n]*+{end}" for start, end in _PAIRS.items())
+_MAY_BE_UNPAIRED = re.compile(f"{_FLAT}|([{_MARKS}])")
+"""a mark by itself: its partner is not on the same line, or others stand between them"""
 
 
-def _has_quotes(text: str) -> bool:
-    return '"' in text or "'" in text
-
-
-def _is_not_flat(text: str) -> bool:
-    return not _FLAT.fullmatch(text)
+def _unpaired_marks(text: str) -> Iterator[re.Match[str]]:
+    return (found for found in _MAY_BE_UNPAIRED.finditer(text) if found[1])
 
 
 @on(
-    _MAY_BE_HALF_WIDTH.search,
-    _PARENS.search,
-    _has_quotes,
-    _MAY_BE_DOTS.search,
-    _MAY_BE_DOUBLED.search,
-    _is_not_flat,
+    _MAY_BE_HALF_WIDTH.finditer,
+    _MAY_BE_DOUBLED.finditer,
+    _PARENS.finditer,
+    *(re.compile(re.escape(mark)).finditer for mark in ('"', "'", "…", "...")),
+    _unpaired_marks,
 )
 def find_punctuation(text: str) -> Iterator[Finding]:
     """半角标点、直引号、不成对、省略号、重复."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from generator.catalogue import problem as problem_of
 from generator.clock import today
 from generator.content import Content
 from generator.firewall import garbled, names, punctuation, secrecy, tobacco, wording
 from generator.firewall.contacts import EMAIL, find_contacts
-from generator.firewall.findings import Detector, Finding
+from generator.firewall.findings import Detector, Finding, Texts
 from generator.firewall.metadata import hidden_in_pictures
 from generator.firewall.passages import Look, Passage, passages
 from generator.firewall.personal import LANDLINE, find_numbers
@@ -34,6 +34,10 @@ IN_PROSE: tuple[Detector, ...] = (
     garbled.find_traditional,
 )
 """for every text that people read as sentences"""
+
+EVERY = frozenset(Look)
+CONTENT = EVERY - {Look.PAGE}
+SENTENCES = CONTENT - {Look.DATA}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +75,8 @@ def scan(content: Content) -> tuple[tuple[Problem, ...], tuple[Named, ...]]:
     office = _office(content.site)
     found: list[Problem] = []
     named: list[Named] = []
-    for case, texts in groupby(passages(content), key=attrgetter("case")):
-        for passage, finding in _findings(case, [*texts], office):
+    for case, several in groupby(passages(content), key=attrgetter("case")):
+        for passage, finding in _findings(case, [*several], office):
             problem = _problem(finding, passage)
             if finding.id == names.NAMED:
                 named.append(Named(case.id if case else "", finding.text, problem))
@@ -84,18 +88,21 @@ def scan(content: Content) -> tuple[tuple[Problem, ...], tuple[Named, ...]]:
 
 
 def _findings(
-    case: Case | None, texts: Sequence[Passage], office: Office
+    case: Case | None, several: Sequence[Passage], office: Office
 ) -> Iterator[tuple[Passage, Finding]]:
-    """In the texts of one case, or beside all cases. They are asked for signs all at once first."""
-    whole = "\n".join(passage.text for passage in texts)
-    detectors = _detectors(case)
-    awake = {d for d in chain.from_iterable(detectors.values()) if d.may_find_in(whole)}
-    chosen = {look: [d for d in several if d in awake] for look, several in detectors.items()}
-    for passage in texts:
-        for detect in chosen[passage.look]:
-            for finding in detect(passage.text):
-                if not (finding.id in (LANDLINE, EMAIL) and office.is_own(finding, passage.text)):
-                    yield passage, finding
+    """In the texts of one case, or beside all cases, in the order of texts and of detectors."""
+    texts = Texts([passage.text for passage in several])
+    to_do = [
+        (number, turn, detector)
+        for turn, (detector, looks) in enumerate(_detectors(case))
+        for number in texts.to_look_at(detector)
+        if several[number].look in looks
+    ]
+    for number, _, detector in sorted(to_do, key=itemgetter(0, 1)):
+        passage = several[number]
+        for finding in detector.find(passage.text):
+            if not (finding.id in (LANDLINE, EMAIL) and office.is_own(finding, passage.text)):
+                yield passage, finding
 
 
 def _problem(finding: Finding, passage: Passage) -> Problem:
@@ -103,18 +110,14 @@ def _problem(finding: Finding, passage: Passage) -> Problem:
     return problem_of(finding.id, place, text=finding.text, meant=finding.meant)
 
 
-def _detectors(case: Case | None) -> Mapping[Look, tuple[Detector, ...]]:
-    """What looks at the texts of a case, or at those beside the cases."""
-    for_case = tuple(_for_case(case)) if case else ()
-    data = (*EVERYWHERE, *IN_CONTENT)
-    prose = (*data, *IN_PROSE)
-    return {
-        Look.BODY: (*prose, *for_case, wording.claims_finder(_explained(case))),
-        Look.PROSE: (*prose, *for_case),
-        Look.CREDIT: (*prose, names.find_bare_name, *for_case),
-        Look.DATA: (*data, *for_case),
-        Look.PAGE: EVERYWHERE,
-    }
+def _detectors(case: Case | None) -> Iterator[tuple[Detector, frozenset[Look]]]:
+    """What looks at the texts of a case, or at those beside the cases, and at which of them."""
+    yield from ((detector, EVERY) for detector in EVERYWHERE)
+    yield from ((detector, CONTENT) for detector in IN_CONTENT)
+    yield from ((detector, SENTENCES) for detector in IN_PROSE)
+    yield names.find_bare_name, frozenset([Look.CREDIT])
+    yield from ((detector, EVERY) for detector in (_for_case(case) if case else ()))
+    yield wording.claims_finder(_explained(case)), frozenset([Look.BODY])
 
 
 def _explained(case: Case | None) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ _MAY_BE_MARKED = re.compile(
 _SENSITIVE_CLASS = re.compile(r"C?37(?![0-9]{3})")
 
 
-@on(_MAY_BE_MARKED.search)
+@on(_MAY_BE_MARKED.finditer)
 def find_markings(text: str) -> Iterator[Finding]:
     """密级标志 and words that belong to arms."""
     found = [
@@ -43,7 +43,7 @@ def find_markings(text: str) -> Iterator[Finding]:
     return iter(without_overlaps(found))
 
 
-@on(_INDUSTRY.search)
+@on(_INDUSTRY.finditer)
 def find_industry_words(text: str) -> Iterator[Finding]:
     """In a case of air, space or ships also the words that are harmless elsewhere."""
     known = [*find_markings(text)]

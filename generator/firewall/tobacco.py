@@ -29,7 +29,7 @@ _IN_TRADE = re.compile(
 )
 
 
-@on(_MAY_BE_BRAND.search)
+@on(_MAY_BE_BRAND.finditer)
 def find_brands(text: str) -> Iterator[Finding]:
     """Brand names that can mean nothing else, or stand beside 香烟 and the like."""
     return (Finding(*m.span(), BRAND, m[0]) for m in _BRAND.finditer(text))

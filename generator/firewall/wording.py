@@ -20,18 +20,26 @@ _ALONE = (
     rf"国家级(?!{_OFFICIAL})|最高级(?!别)|最佳(?!{_TECHNICAL})|最先进|最优秀|最顶尖|顶级|极品|王牌(?!班)"
     "|世界级|宇宙级|史无前例|前所未有|前无古人|绝无仅有|独一无二|万无一失|举世无双|无与伦比|遥遥领先"
 )
-_RANK = (
-    "第一(?!时间|线|批|次|人民|个|家|机|汽|季|届|期|步|责任)|唯一|首创|独创|独家|首家|首个|首台|首套"
-    "|最大|最强|最好|最高|领先|顶尖"
+_RANKS = (
+    *(
+        "第一(?!时间|线|批|次|人民|个|家|机|汽|季|届|期|步|责任)",
+        "唯一",
+        "首创",
+        "独创",
+        "独家",
+        "首家",
+    ),
+    *("首个", "首台", "首套", "最大", "最强", "最好", "最高", "领先", "顶尖"),
 )
 """absolute only within a scope; two characters each"""
 _OF_RANK = "第一(?:名|品牌|位的|流)"
 _ABSOLUTE = re.compile(
-    rf"{_ALONE}|(?:{_SCOPE})(?:内|上|中|范围内)?(?:的)?(?:排名|排在|位居|位列|稳居)?(?:{_RANK})|{_OF_RANK}"
+    rf"{_ALONE}|(?:{_SCOPE})(?:内|上|中|范围内)?(?:的)?(?:排名|排在|位居|位列|稳居)?(?:{'|'.join(_RANKS)})|{_OF_RANK}"
 )
 _BEFORE_RANK = "".join(sorted({scope[-1] for scope in _SCOPE.split("|")})) + "内上中的名在居列"
-_MAY_BE_ABSOLUTE = re.compile(rf"{_ALONE}|{_OF_RANK}")
-_MAY_BE_RANKED = re.compile(rf"(?:{_RANK})(?<=[{_BEFORE_RANK}]..)")
+_MAY_BE_ABSOLUTE = re.compile(
+    "|".join((_ALONE, _OF_RANK, *(f"{rank}(?<=[{_BEFORE_RANK}]..)" for rank in _RANKS)))
+)
 _AWARD = re.compile(
     "荣获|荣膺|喜获|斩获|获评|被评为|评为|评选为|获奖|夺冠|夺魁|冠军|表彰|荣誉称号|称号"
     "|被命名|命名为|授予(?=[^。；，\n]{0,20}称号)|命名(?=[^。；，\n]{0,20}称号)|名列前茅"
@@ -66,13 +74,13 @@ _NO_CLAIM = re.compile(
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 
 
-@on(_MAY_BE_ABSOLUTE.search, _MAY_BE_RANKED.search)
+@on(_MAY_BE_ABSOLUTE.finditer)
 def find_absolute(text: str) -> Iterator[Finding]:
     """绝对化用语 (广告法第九条第三项); 质量第一, 最佳实践, 第一时间 are everyday words."""
     return (Finding(*m.span(), "wording.absolute", m[0]) for m in _ABSOLUTE.finditer(text))
 
 
-@on(_AWARD.search)
+@on(_AWARD.finditer)
 def find_awards(text: str) -> Iterator[Finding]:
     """表彰用语: the activity selects and publishes; it neither awards nor ranks."""
     for found in _AWARD.finditer(text):
@@ -85,7 +93,7 @@ def find_awards(text: str) -> Iterator[Finding]:
 def claims_finder(explained: tuple[str, ...]) -> Detector:
     """100 % 和零, without 口径 in the sentence; `explained` are the KPIs that have one."""
 
-    @on(_MAY_BE_CLAIM.search)
+    @on(_MAY_BE_CLAIM.finditer)
     def find_claims(text: str) -> Iterator[Finding]:
         for sentence in _SENTENCE.finditer(text):
             said = sentence[0]
