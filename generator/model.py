@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,19 +14,54 @@ from functools import cached_property
 from generator.problems import Place
 
 
+_SPOT = struct.Struct("<3I")
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
-    """出处：where each field of a value was written, so that a check can point at it."""
+    """出处：where each field of a value was written, so that a check can point at it.
 
-    whole: Place
-    fields: Mapping[str, Place] = field(default_factory=dict)
+    Packed: a large archive has a million places, and few of them are ever looked at.
+    """
+
+    file: str
+    names: str
+    """of the fields that were written, with a space between them"""
+    spots: bytes
+    """line, column and end column of the whole value, and of each field"""
+
+    def __post_init__(self) -> None:
+        """Names are the same for thousands of values, wherever they were read."""
+        object.__setattr__(self, "names", sys.intern(self.names))
+
+    @classmethod
+    def pack(cls, whole: Place, fields: Mapping[str, Place]) -> Places:
+        """All of one file."""
+        spots = [_SPOT.pack(*place[1:]) for place in (whole, *fields.values())]
+        return cls(whole.file, " ".join(fields), b"".join(spots))
+
+    @property
+    def whole(self) -> Place:
+        """The place of the value."""
+        return self.of("")
+
+    @property
+    def fields(self) -> dict[str, Place]:
+        """The place of each field that was written."""
+        _, *spots = _SPOT.iter_unpack(self.spots)
+        return {
+            name: Place(self.file, *spot)
+            for name, spot in zip(self.names.split(), spots, strict=True)
+        }
 
     def of(self, name: str) -> Place:
         """The place of one field, or of the whole value where the field was not written."""
-        return self.fields.get(name, self.whole)
+        names = self.names.split()
+        number = names.index(name) + 1 if name in names else 0
+        return Place(self.file, *_SPOT.unpack_from(self.spots, number * _SPOT.size))
 
 
-NOWHERE = Places(Place(""))
+NOWHERE = Places.pack(Place(""), {})
 
 
 @dataclass(frozen=True, slots=True)

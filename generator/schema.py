@@ -90,7 +90,7 @@ def read_record(node: Node | None, table: Table, reading: Reading, place: Place)
         found[row.name] = value
         if isinstance(value_node, Scalar):
             raw[row.name] = value_node.text
-    return Record(found, raw, Places(node.place, places), frozenset(broken))
+    return Record(found, raw, Places.pack(node.place, places), frozenset(broken))
 
 
 def _is_blank(node: Node) -> bool:
