@@ -13,7 +13,6 @@ from functools import cached_property
 
 from generator.problems import Place
 
-
 _SPOT = struct.Struct("<3I")
 
 
@@ -108,7 +107,7 @@ class Term:
         return self.label_in(year) or self.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """词表：a controlled list in its official order."""
 
@@ -126,6 +125,25 @@ class Vocabulary:
     def labels_in(self, year: int) -> tuple[str, ...]:
         """All labels in force in a year, in official order."""
         return tuple(label for term in self.terms if (label := term.label_in(year)))
+
+    def slugs_in(self, year: int | None) -> Mapping[str, str]:
+        """规范写法 → slug: what may be written in a year, or today, without a word about it.
+
+        A text that several terms know belongs to the first; empty where that one would not have it.
+        """
+        if year not in self._slugs:
+            found: dict[str, str] = {}
+            for term in self.terms:
+                meant = term.label_in(year) if year else term.label
+                for text in (term.slug, *(label.text for label in term.labels), *term.aliases):
+                    fits = meant is not None and text in (meant, term.slug)
+                    found.setdefault(text, term.slug if fits else "")
+            self._slugs[year] = found
+        return self._slugs[year]
+
+    @cached_property
+    def _slugs(self) -> dict[int | None, Mapping[str, str]]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

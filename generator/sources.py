@@ -78,6 +78,8 @@ class Document:
     body: str
     body_line: int
     """line on which the body begins"""
+    text: str
+    """all of it"""
 
 
 def read_text(root: Path, file: str) -> tuple[SourceText, list[Problem]]:
@@ -375,10 +377,10 @@ def parse_document(source: SourceText) -> tuple[Document, list[Problem]]:
     lines = source.lines
     if not lines or lines[0].rstrip() != "---":
         place = Place(source.file, 1, 1)
-        return Document(None, source.text, 1), [problem("front-matter.missing", place)]
+        return Document(None, source.text, 1, source.text), [problem("front-matter.missing", place)]
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
         place = Place(source.file, 1, 1)
-        return Document(None, "", 1), [problem("front-matter.unclosed", place)]
+        return Document(None, "", 1, source.text), [problem("front-matter.unclosed", place)]
     front, problems = parse_yaml(source, "\n" + "\n".join(lines[1:end]) + "\n")
-    return Document(front, "\n".join(lines[end + 1 :]), end + 2), problems
+    return Document(front, "\n".join(lines[end + 1 :]), end + 2, source.text), problems
