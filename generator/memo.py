@@ -15,7 +15,7 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
@@ -206,8 +206,8 @@ class _Pickler(pickle.Pickler):
 
 
 @cache
-def _values_of(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+def _values_of(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
+    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[union-attr]
         return None
     names = [each.name for each in fields(kind)]
     if len(names) > 1:
