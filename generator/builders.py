@@ -60,6 +60,8 @@ def nested(record: Record, name: str, make: Callable[..., T]) -> tuple[T, ...]:
 
 def blanks(record: Record, table: Table) -> dict[str, object]:
     """Stand-ins for what is broken, so that the rest of the value can still be checked."""
+    if not record.broken:
+        return {}
     return {
         row.name: () if row.many else BLANK.get(row.name, "")
         for row in table.fields

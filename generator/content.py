@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from generator import builders, fields
 from generator.hashing import hash_case, is_leaving
-from generator.memo import Memo, Task, fingerprint
+from generator.memo import FEW, Memo, Task, fingerprint
 from generator.model import (
     Approval,
     Case,
@@ -31,6 +31,7 @@ from generator.model import (
 from generator.problems import Place, Problem
 from generator.reader import Reader, state_of
 from generator.sections import split_sections
+from generator.sources import read_text
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -51,6 +52,8 @@ LEDGER = "site_config/published.yaml"
 ORGANISATIONS = "site_config/organisations.yaml"
 YEAR_FILES = {"results.yaml", "approvals.yaml", "waivers.yaml", "notices"}
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".webp"}
+LONG = 200_000
+"""bytes of YAML that take longer to read, a quarter of a second, than another process to start"""
 ATTACHMENT_SUFFIXES = {".pdf", ".csv", ".txt"}
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -150,7 +153,9 @@ def read_content(root: Path, memo: Memo | None = None) -> tuple[Content, list[Pr
     reader.reading.vocabularies = {
         slug: vocabulary for slug in VOCABULARIES if (vocabulary := _read_vocabulary(reader, slug))
     }
-    organisations, ledger = _recall(reader, "settings", _read_setting, _long_settings(reader))
+    long = _long_settings(reader)
+    few = _few(reader, [task.name for task in long])
+    organisations, ledger = _recall(reader, "settings", _read_setting, long, few)
     reader.reading.organisations = dict(_names_of(organisations))
     content = Content(
         root=root,
@@ -276,12 +281,24 @@ def _read_years(reader: Reader) -> tuple[YearFolder, ...]:
         Task(f"cases/{year}", {"名单、审批和通知": _state_of_year(reader, year), **terms}, year)
         for year in years
     ]
-    found = _recall(reader, "year", _read_year, tasks)
+    lists = [f"{task.name}/{name}" for task in tasks for name in ("results.yaml", "approvals.yaml")]
+    found = _recall(reader, "year", _read_year, tasks, _few(reader, lists))
     return tuple(replace(one, cases=tuple(cases[one.year])) for one in found)
 
 
+def _few(reader: Reader, files: Iterable[str]) -> int:
+    """How many tasks are left to one process: two are worth a second one where the files are long."""
+    paths = [reader.root / file for file in files]
+    size = sum(path.stat().st_size for path in paths if path.is_file())
+    return 2 if size > LONG else FEW
+
+
 def _recall(
-    reader: Reader, step: str, read: Callable[[Reader, T], V], tasks: Sequence[Task[T]]
+    reader: Reader,
+    step: str,
+    read: Callable[[Reader, T], V],
+    tasks: Sequence[Task[T]],
+    few: int = FEW,
 ) -> list[V]:
     """Each by itself, with a reader of its own; its problems are added to those of this one."""
 
@@ -291,7 +308,7 @@ def _recall(
 
     found = []
     for task, (value, problems) in zip(
-        tasks, reader.memo.map(step, read_alone, tasks), strict=True
+        tasks, reader.memo.map(step, read_alone, tasks, few), strict=True
     ):
         reader.states[task.name] = task.parts
         reader.reading.problems += problems
@@ -371,7 +388,7 @@ def _read_cases(
 def _fingerprint_of_terms(reader: Reader) -> str:
     """指纹 of what decides how the words of a case are read."""
     files = (*(f"site_config/vocabulary/{slug}.yaml" for slug in VOCABULARIES), ORGANISATIONS)
-    return fingerprint(*map(reader.lines.get, files))
+    return fingerprint(*(read_text(reader.root, file)[0].text for file in files))
 
 
 def _case_folders(reader: Reader, year: int) -> Iterator[str]:
@@ -404,11 +421,11 @@ def _read_case(reader: Reader, place: tuple[int, str]) -> tuple[Case, ...]:
     if intro.strip():
         line = document.body_line + _first_text_line(document.body)
         reader.reading.report("case.before-first-section", Place(file, line, 1))
-    case = builders.build_case(record, path.name, folder, sections, hash_case(path))
+    case = builders.build_case(record, path.name, folder, sections, hash_case(path, document.text))
     listed = {picture.file for picture in case.pictures}
-    for other in sorted(path.iterdir()):
-        if other.name != "case.md" and other.name not in listed:
-            reader.warn_of(f"{folder}/{other.name}")
+    for other in sorted(os.listdir(path)):  # noqa: PTH208 - names are all that is wanted
+        if other != "case.md" and other not in listed:
+            reader.warn_of(f"{folder}/{other}")
     return (case,)
 
 

@@ -69,9 +69,9 @@ class Field:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """一组字段：the fields of one kind of record."""
+    """一组字段：the fields of one kind of record; each table is itself and no other."""
 
     name: str
     label: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from generator.sources import parse_bytes
@@ -20,25 +21,27 @@ def is_leaving(name: str) -> bool:
 
 def case_files(folder: Path) -> list[Path]:
     """The files of a case in a fixed order; leavings of editors and links left out."""
-    return sorted(
-        (
-            path
-            for path in folder.iterdir()
-            if path.is_file() and not path.is_symlink() and not is_leaving(path.name)
-        ),
-        key=lambda path: path.name,
-    )
+    with os.scandir(folder) as entries:
+        names = sorted(
+            entry.name
+            for entry in entries
+            if entry.is_file(follow_symlinks=False) and not is_leaving(entry.name)
+        )
+    return [folder / name for name in names]
 
 
-def hash_case(folder: Path) -> str:
+def hash_case(folder: Path, text: str = "") -> str:
     """内容指纹：SHA-256 (hex) over names and contents of the case's files.
 
-    Line ends and a BOM do not count, so a checkout on Windows has the same hash.
+    Line ends and a BOM do not count, so a checkout on Windows has the same hash. `text` is that of
+    case.md where it has been read already.
     """
     total = hashlib.sha256()
     for path in case_files(folder):
-        data = path.read_bytes()
-        if path.suffix == ".md":
-            data = parse_bytes(path.name, data)[0].text.encode() or data
+        data = text.encode() if path.name == "case.md" else b""
+        if not data:
+            data = path.read_bytes()
+            if path.suffix == ".md":
+                data = parse_bytes(path.name, data)[0].text.encode() or data
         total.update(f"{path.name}\0{hashlib.sha256(data).hexdigest()}\n".encode())
     return total.hexdigest()

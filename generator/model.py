@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,20 +13,54 @@ from functools import cached_property
 
 from generator.problems import Place
 
+_SPOT = struct.Struct("<3I")
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """出处：where each field of a value was written, so that a check can point at it."""
+    """出处：where each field of a value was written, so that a check can point at it.
 
-    whole: Place
-    fields: Mapping[str, Place] = field(default_factory=dict)
+    Packed: a large archive has a million places, and few of them are ever looked at.
+    """
+
+    file: str
+    names: str
+    """of the fields that were written, with a space between them"""
+    spots: bytes
+    """line, column and end column of the whole value, and of each field"""
+
+    def __post_init__(self) -> None:
+        """Names are the same for thousands of values, wherever they were read."""
+        object.__setattr__(self, "names", sys.intern(self.names))
+
+    @classmethod
+    def pack(cls, whole: Place, fields: Mapping[str, Place]) -> Places:
+        """All of one file."""
+        spots = [_SPOT.pack(*place[1:]) for place in (whole, *fields.values())]
+        return cls(whole.file, " ".join(fields), b"".join(spots))
+
+    @property
+    def whole(self) -> Place:
+        """The place of the value."""
+        return self.of("")
+
+    @property
+    def fields(self) -> dict[str, Place]:
+        """The place of each field that was written."""
+        _, *spots = _SPOT.iter_unpack(self.spots)
+        return {
+            name: Place(self.file, *spot)
+            for name, spot in zip(self.names.split(), spots, strict=True)
+        }
 
     def of(self, name: str) -> Place:
         """The place of one field, or of the whole value where the field was not written."""
-        return self.fields.get(name, self.whole)
+        names = self.names.split()
+        number = names.index(name) + 1 if name in names else 0
+        return Place(self.file, *_SPOT.unpack_from(self.spots, number * _SPOT.size))
 
 
-NOWHERE = Places(Place(""))
+NOWHERE = Places.pack(Place(""), {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +107,7 @@ class Term:
         return self.label_in(year) or self.label
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """词表：a controlled list in its official order."""
 
@@ -89,6 +125,25 @@ class Vocabulary:
     def labels_in(self, year: int) -> tuple[str, ...]:
         """All labels in force in a year, in official order."""
         return tuple(label for term in self.terms if (label := term.label_in(year)))
+
+    def slugs_in(self, year: int | None) -> Mapping[str, str]:
+        """规范写法 → slug: what may be written in a year, or today, without a word about it.
+
+        A text that several terms know belongs to the first; empty where that one would not have it.
+        """
+        if year not in self._slugs:
+            found: dict[str, str] = {}
+            for term in self.terms:
+                meant = term.label_in(year) if year else term.label
+                for text in (term.slug, *(label.text for label in term.labels), *term.aliases):
+                    fits = meant is not None and text in (meant, term.slug)
+                    found.setdefault(text, term.slug if fits else "")
+            self._slugs[year] = found
+        return self._slugs[year]
+
+    @cached_property
+    def _slugs(self) -> dict[int | None, Mapping[str, str]]:
+        return {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from generator.clock import today
 from generator.content import Content, read_content
 from generator.framing import RenderChrome, frame_product
 from generator.gate import Archive, admit
-from generator.memo import Memo, cores
+from generator.memo import Memo, cores, undisturbed
 from generator.model import Case
 from generator.output import Writer, lock, staging, switch
 from generator.problems import Level, Problem, in_order
@@ -58,6 +58,7 @@ class Loaded:
         )
 
 
+@undisturbed()
 def load(
     root: Path, *, release: bool = False, day: date | None = None, memo: Memo | None = None
 ) -> Loaded:
@@ -77,6 +78,7 @@ def load(
     return Loaded(content, ready, in_order(problems), faulty)
 
 
+@undisturbed()
 def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
     root: Path,
     site_dir: Path,

@@ -1,4 +1,4 @@
-"""读取：one walk through the sources; problems, lines and states are gathered on the way."""
+"""读取：one walk through the sources; problems and states are gathered on the way."""
 
 from __future__ import annotations
 
@@ -19,23 +19,24 @@ from generator.sources import Document, SourceText, parse_document, parse_yaml, 
 
 _COARSE, _FINE = 2_000_000_000, 50_000_000
 """nanoseconds within which two changes may bear one time: on coarse clocks, on others"""
+_AT_HAND = 16
+"""files; what looks at lines goes through a file, and then through the next"""
 
 
 class Lines(Mapping[str, list[str]]):
-    """源文件的行：of the files read in this run; of others when somebody asks for them."""
+    """源文件的行：read when somebody asks for them; only the last few are kept at hand."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
         self._known: dict[str, list[str]] = {}
-
-    def __setitem__(self, file: str, lines: list[str]) -> None:
-        self._known[file] = lines
 
     def __getitem__(self, file: str) -> list[str]:
         if file not in self._known:
             source, _ = read_text(self._root, file)
             if not source.text:
                 raise KeyError(file)
+            while len(self._known) >= _AT_HAND:
+                del self._known[next(iter(self._known))]
             self._known[file] = source.lines
         return self._known[file]
 
@@ -48,7 +49,7 @@ class Lines(Mapping[str, list[str]]):
 
 @dataclass(slots=True)
 class Reader:
-    """One walk through the tree; gathers problems and source lines on the way."""
+    """One walk through the tree; gathers problems on the way."""
 
     root: Path
     memo: Memo = field(default_factory=Memo)
@@ -65,7 +66,6 @@ class Reader:
         self.reading.problems += problems
         if problems and not source.text:
             return None
-        self.lines[file] = source.lines
         return source
 
     def yaml(self, file: str, table: Table) -> Record | None:

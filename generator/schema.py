@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any, TypeVar
 
 from generator import values
@@ -72,31 +73,32 @@ def read_record(node: Node | None, table: Table, reading: Reading, place: Place)
     places: dict[str, Place] = {}
     broken = set(blamed)
     for row in table.fields:
-        value_node = nodes.get(row.name)
+        name = row.name
+        value_node = nodes.get(name)
         if value_node is not None:
-            places[row.name] = value_node.place
+            places[name] = value_node.place
         if value_node is None or _is_blank(value_node):
-            if row.required and row.name not in blamed:
-                _report_missing(row, table, reading, places.get(row.name, node.place))
-                broken.add(row.name)
+            if row.required and name not in blamed:
+                _report_missing(row, table, reading, places.get(name, node.place))
+                broken.add(name)
             continue
         value = _read_field(value_node, row, reading)
         if value is None or (
             isinstance(value_node, Sequence) and len(value) < len(value_node.items)
         ):
-            broken.add(row.name)
+            broken.add(name)
         if value is None:
             continue
-        found[row.name] = value
+        found[name] = value
         if isinstance(value_node, Scalar):
-            raw[row.name] = value_node.text
-    return Record(found, raw, Places(node.place, places), frozenset(broken))
+            raw[name] = value_node.text
+    return Record(found, raw, Places.pack(node.place, places), frozenset(broken))
 
 
 def _is_blank(node: Node) -> bool:
-    if isinstance(node, Sequence):
-        return not node.items
-    return isinstance(node, Scalar) and not node.text.strip()
+    if isinstance(node, Scalar):
+        return not node.text or node.text.isspace()
+    return isinstance(node, Sequence) and not node.items
 
 
 def _report_missing(row: Field, table: Table, reading: Reading, place: Place) -> None:
@@ -111,7 +113,7 @@ def _match_keys(
 
     Unknown, look-alike and doubled keys are reported.
     """
-    known = {key: row for row in table.fields for key in (row.label, row.name)}
+    known = _known_keys(table)
     nodes: dict[str, Node] = {}
     lines: dict[str, int] = {}
     blamed: set[str] = set()
@@ -126,6 +128,11 @@ def _match_keys(
             nodes[row.name] = value
             lines[row.name] = key.place.line
     return nodes, frozenset(blamed)
+
+
+@cache
+def _known_keys(table: Table) -> AbstractMapping[str, Field]:
+    return {key: row for row in table.fields for key in (row.label, row.name)}
 
 
 def _report_unknown(key: Scalar, table: Table, reading: Reading) -> str:
@@ -182,10 +189,13 @@ def _read_single(node: Node, row: Field, reading: Reading) -> Any | None:
         reading.report("field.not-single", node.place, label=row.label)
         return None
     text = node.text.strip()
-    if node.plain and text.lower() in ("~", "null"):
+    if node.plain and len(text) <= len("null") and text.lower() in ("~", "null"):
         reading.report("field.null", node.place, label=row.label, value=text)
         return None
-    value = _READERS[row.kind](row, text, node.place, reading)
+    if parse := _PARSERS.get(row.kind):
+        value = parse(row, text, node.place)
+    else:
+        value = _READERS[row.kind](row, text, node.place, reading)
     if isinstance(value, Problem):
         reading.problems.append(value)
         return None
@@ -218,6 +228,8 @@ def _read_term(row: Field, text: str, place: Place, reading: Reading) -> str | P
     if vocabulary is None:
         return None  # reported once, where the vocabulary itself is read
     year = reading.year
+    if slug := vocabulary.slugs_in(year).get(text):
+        return slug
     for term in vocabulary.terms:
         labels = {label.text for label in term.labels}
         if text not in (term.slug, *labels, *term.aliases):
@@ -225,8 +237,6 @@ def _read_term(row: Field, text: str, place: Place, reading: Reading) -> str | P
         meant = term.label_in(year) if year else term.label
         if meant is None:
             break
-        if text in (meant, term.slug):
-            return term.slug
         if year and text in labels:
             return problem(
                 "term.not-in-year", place, label=row.label, value=text, year=year, meant=meant
@@ -265,28 +275,24 @@ def _read_organisation(row: Field, text: str, place: Place, reading: Reading) ->
     return organisation.slug
 
 
-Reader = Callable[[Field, str, Place, Reading], Any]
-
-
-def _simple(parse: Callable[[Field, str, Place], Any]) -> Reader:
-    return lambda row, text, place, reading: parse(row, text, place)
-
-
-_READERS: dict[Kind, Reader] = {
-    Kind.TEXT: _simple(values.parse_text),
-    Kind.PARAGRAPH: _simple(values.parse_paragraph),
-    Kind.INTEGER: _simple(values.parse_integer),
-    Kind.DECIMAL: _simple(values.parse_decimal),
-    Kind.DATE: _simple(values.parse_date),
-    Kind.YEAR: _simple(values.parse_year),
-    Kind.YES_NO: _simple(values.parse_yes_no),
-    Kind.CHOICE: _simple(values.parse_choice),
-    Kind.URL: _simple(values.parse_url),
-    Kind.FILE: _simple(values.parse_file),
-    Kind.SLUG: _simple(values.parse_slug),
-    Kind.ID: _simple(values.parse_id),
-    Kind.HASH: _simple(values.parse_hash),
-    Kind.DOC_NUMBER: _simple(values.parse_doc_number),
+_PARSERS: dict[Kind, Callable[[Field, str, Place], Any]] = {
+    Kind.TEXT: values.parse_text,
+    Kind.PARAGRAPH: values.parse_paragraph,
+    Kind.INTEGER: values.parse_integer,
+    Kind.DECIMAL: values.parse_decimal,
+    Kind.DATE: values.parse_date,
+    Kind.YEAR: values.parse_year,
+    Kind.YES_NO: values.parse_yes_no,
+    Kind.CHOICE: values.parse_choice,
+    Kind.URL: values.parse_url,
+    Kind.FILE: values.parse_file,
+    Kind.SLUG: values.parse_slug,
+    Kind.ID: values.parse_id,
+    Kind.HASH: values.parse_hash,
+    Kind.DOC_NUMBER: values.parse_doc_number,
+}
+"""of what a text means by itself"""
+_READERS: dict[Kind, Callable[[Field, str, Place, Reading], Any]] = {
     Kind.TERM: _read_term,
     Kind.ORGANISATION: _read_organisation,
 }

@@ -44,8 +44,8 @@ _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 
 def split_sections(body: str, first_line: int) -> tuple[str, tuple[Section, ...]]:
     """正文 → 引言 and sections. What stands before the first `## ` comes back first."""
-    marks = list(_headings(body.split("\n")))
     lines = body.split("\n")
+    marks = list(_headings(lines))
     start = marks[0][0] if marks else len(lines)
     intro = "\n".join(lines[:start]).strip("\n")
     sections = []

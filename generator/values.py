@@ -45,24 +45,33 @@ def parse_date(row: Field, text: str, place: Place) -> date | Problem:
         return problem("field.date", place, label=row.label, value=text, reason=reason)
 
 
+_YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
+
+
 def parse_year(row: Field, text: str, place: Place) -> int | Problem:
     """年份：four digits."""
-    if re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
+    if _YEAR.fullmatch(text):
         return int(text)
     return problem("field.year", place, label=row.label, value=text)
 
 
+_INTEGER = re.compile(r"\d{1,9}", re.ASCII)
+
+
 def parse_integer(row: Field, text: str, place: Place) -> int | Problem:
     """整数：ASCII digits only."""
-    if re.fullmatch(r"\d{1,9}", text, re.ASCII):
+    if _INTEGER.fullmatch(text):
         return int(text)
     hint = "只写阿拉伯数字，不带单位、逗号和全角数字，如 16。"
     return problem("field.number", place, label=row.label, value=text, hint=hint)
 
 
+_DECIMAL = re.compile(r"-?\d{1,12}(\.\d{1,6})?", re.ASCII)
+
+
 def parse_decimal(row: Field, text: str, place: Place) -> Decimal | Problem:
     """小数：digits with at most one point; the unit stands in its own field."""
-    if re.fullmatch(r"-?\d{1,12}(\.\d{1,6})?", text, re.ASCII):
+    if _DECIMAL.fullmatch(text):
         return Decimal(text)
     hint = "只写数字，如 96.2；单位（%、分钟……）写在“单位”里。"
     return problem("field.number", place, label=row.label, value=text, hint=hint)
@@ -123,32 +132,44 @@ def parse_doc_number(row: Field, text: str, place: Place) -> DocNumber | Problem
     return DocNumber(f"{issuer}〔{int(year)}〕{int(number)}号", int(year), text)
 
 
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
 def parse_slug(row: Field, text: str, place: Place) -> str | Problem:
     """代号：the part of an address; lower-case ASCII letters, digits and single hyphens."""
-    if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) and len(text) <= 80:
+    if _SLUG.fullmatch(text) and len(text) <= 80:
         return text
     return problem("field.slug", place, label=row.label, value=text)
 
 
+_ID = re.compile(r"SHQ-(19|20)\d\d-\d{4}", re.ASCII)
+
+
 def parse_id(row: Field, text: str, place: Place) -> str | Problem:
     """永久编号 SHQ-<year>-<nnnn>."""
-    if re.fullmatch(r"SHQ-(19|20)\d\d-\d{4}", text, re.ASCII):
+    if _ID.fullmatch(text):
         return text
     return problem("field.id", place, value=text)
 
 
+_HASH = re.compile(r"[0-9a-f]{64}")
+
+
 def parse_hash(row: Field, text: str, place: Place) -> str | Problem:
     """SHA-256 in hex."""
-    if re.fullmatch(r"[0-9a-f]{64}", text):
+    if _HASH.fullmatch(text):
         return text
     return problem("field.hash", place, label=row.label)
+
+
+_FILE = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+")
 
 
 def parse_file(row: Field, text: str, place: Place) -> str | Problem:
     """文件名 in the same folder: no path, nothing that an address could misread."""
     if re.search(r"[/\\:]|\.\.", text):
         return problem("file.outside", place, value=text)
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9]+)+", text):
+    if not _FILE.fullmatch(text):
         return problem("file.name", place, value=text)
     return text
 
