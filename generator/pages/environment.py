@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,10 @@ class _PageCode(CodeGenerator):
 class _PageEnvironment(Environment):
     code_generator_class = _PageCode
     escaped = staticmethod(_escaped)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Those of the environment as they are: no template has any of its own."""
+        return super().make_globals(d) if d else self.globals
 
 
 def render_page(environment: Environment, template: str, view: Any, base: str) -> Markup:
