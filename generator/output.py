@@ -81,7 +81,7 @@ class Writer:
     def write(self, path: str, data: bytes | str, maker: str) -> None:
         """Write one file by its site-relative path. TwoWritersError names both makers."""
         target = self.place(path, maker)
-        with open(target, "wb", buffering=0, opener=_open) as file:  # noqa: PTH123 -- for its mode
+        with open(target, "wb", buffering=0, opener=_open) as file:
             rest = memoryview(data.encode() if isinstance(data, str) else data)
             while rest:
                 rest = rest[file.write(rest) :]

@@ -19,6 +19,7 @@ from generator.cache import read_checked, write_checked
 from generator.memo import CODE, Memo, Redone, code, fingerprint, spread, why
 from generator.output import State, Writer, look_at
 
+
 @dataclass(frozen=True, slots=True)
 class Product:
     """成品：files made together, and the value that later steps need to know of them."""

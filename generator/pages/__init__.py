@@ -21,6 +21,7 @@ __all__ = [
     "ROWS_A_FILE",
     "ArchiveView",
     "CaseRow",
+    "Choice",
     "Digests",
     "Facet",
     "Handouts",
@@ -35,6 +36,7 @@ __all__ = [
     "base_for",
     "build_archive",
     "build_case_page",
+    "build_choice",
     "build_compared",
     "build_digests",
     "build_index",
@@ -43,7 +45,6 @@ __all__ = [
     "build_press",
     "build_row",
     "build_row_files",
-    "build_choice",
     "build_surroundings",
     "page_sets",
 ]

@@ -134,12 +134,13 @@ def address_of(case: Case, site: Site) -> str:
     return absolute(site.base_url, case_url(case))
 
 
-def build_case(
+def build_case(  # noqa: PLR0913 -- the case, what it is shown with, and what is known already
     case: Case,
     index: Index,
     prose: ProseRenderer,
     pictures: PictureIndex,
     share: Share,
+    *,
     related: Sequence[str] | None = None,
 ) -> CaseView:
     """案例 → 案例页. `related` by id where they have been chosen already."""

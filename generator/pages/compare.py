@@ -79,7 +79,12 @@ def _facts(case: Case, index: Index) -> list[list[str]]:
 
 def _kpi(kpi: Kpi) -> dict[str, str]:
     view = build_kpi(kpi)
-    return {"line": view.line, "change": view.change, "said": view.chart.description, "basis": view.basis}
+    return {
+        "line": view.line,
+        "change": view.change,
+        "said": view.chart.description,
+        "basis": view.basis,
+    }
 
 
 def _lessons(section: Section, plain_text: PlainText) -> Iterator[dict[str, Any]]:
