@@ -18,14 +18,15 @@ from generator.memo import Memo, Task, fingerprint
 from generator.model import Case, Site
 from generator.output import Writer
 from generator.pages import (
+    Choice,
     Digests,
     Page,
     Press,
     base_for,
     build_case_page,
+    build_choice,
     build_compared,
     build_surroundings,
-    fingerprint_others,
 )
 from generator.posters import Prints, print_case
 from generator.problems import Problem
@@ -62,8 +63,8 @@ class Workshop:
     def products(self, memo: Memo) -> list[Product]:
         """成品 of every public case."""
         cases = self.press.index.all
-        others = memo.map("related", self._fingerprint_others, self._surroundings())
-        return [self._product(*pair) for pair in zip(cases, others, strict=True)]
+        choices = memo.map("related", self._choose, self._surroundings())
+        return [self._product(*pair) for pair in zip(cases, choices, strict=True)]
 
     def _surroundings(self) -> list[Task[Case]]:
         index, settings = self.press.index, self.common[SETTINGS]
@@ -73,21 +74,21 @@ class Workshop:
             for case in index.all
         ]
 
-    def _fingerprint_others(self, case: Case) -> str:
-        return fingerprint_others(case, self.press.index)
+    def _choose(self, case: Case) -> Choice:
+        return build_choice(case, self.press.index)
 
-    def _product(self, case: Case, others: str) -> Product:
+    def _product(self, case: Case, choice: Choice) -> Product:
         parts = {
             **self.common,
             "当年名单": self.digests.results[case.year],
-            "相关案例和前后篇": others,
+            "相关案例和前后篇": choice.digest,
             "正文和图片": case.content_hash,
             "把关": fingerprint(self.archive.clearance(case)),
             "字体": self.fonts.digest if self.fonts else "",
         }
-        return Product(case.folder, parts, lambda writer: self._make(case, writer))
+        return Product(case.folder, parts, lambda writer: self._make(case, choice, writer))
 
-    def _make(self, case: Case, writer: Writer) -> tuple[Problem, ...]:
+    def _make(self, case: Case, choice: Choice, writer: Writer) -> tuple[Problem, ...]:
         gallery = build_gallery((case,), self.root, self.press.cache)
         prints = (
             print_case(case, self.press.index, self.fonts, self.press.cache)
@@ -97,7 +98,7 @@ class Workshop:
         for path, content in {**gallery.files, **prints.files}.items():
             writer.write(path, content, "pictures")
         press = replace(self.press, pictures=gallery, handouts=prints.handouts)
-        page = build_case_page(press, case)
+        page = build_case_page(press, case, choice.related)
         head = data.build_head(page, self.subjects, self.archive)
         html = stamp(page, head, self.chrome, self.archive.site)
         writer.write(urls.file_of(page.url), html, "pages")

@@ -53,10 +53,9 @@ class Shell:
 
     def stamp(self, values: Mapping[str, str | Markup]) -> str:
         """套印：fill every slot; what is not Markup is escaped."""
-        filled = [
-            part if index % 2 == 0 else str(escape(values[part]))
-            for index, part in enumerate(self.parts)
-        ]
+        ready = {slot: escape(value) for slot, value in values.items()}
+        filled = list(self.parts)
+        filled[1::2] = [ready[slot] for slot in self.parts[1::2]]
         return "".join(filled)
 
 

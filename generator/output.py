@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from stat import S_IMODE
 from typing import TextIO
 
 from generator.clock import SHANGHAI
@@ -25,18 +26,44 @@ class TwoWritersError(Exception):
     """Two makers want the same path: a bug of ours, never silently decided."""
 
 
+State = tuple[int, int, int]
+"""size in bytes, time of the last change in ns, number of the file"""
+
+
+def look_at(path: str) -> State | None:
+    """The state of a file; None where there is none."""
+    try:
+        return _state(os.lstat(path))
+    except OSError:
+        return None
+
+
+def _state(found: os.stat_result) -> State:
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
 class Writer:
     """写入器 into one tree; a path can be written once, and bears the same mode whatever the umask."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._makers: dict[str, str] = {}
-        self._folders: set[Path] = set()
+        self._states: dict[str, State] = {}
+        self._folders: set[str] = set()
+
+    def apart(self) -> Writer:
+        """A writer into the same tree that notes by itself what it writes."""
+        other = Writer(self.folder)
+        other._folders = self._folders  # whoever makes one, it is there
+        return other
 
     @property
-    def paths(self) -> list[str]:
-        """What was written, in order."""
-        return list(self._makers)
+    def files(self) -> dict[str, State | None]:
+        """What was written, in order, and how it was left."""
+        return {
+            path: self._states.get(path) or look_at(f"{self.folder}/{path}")
+            for path in self._makers
+        }
 
     def claim(self, paths: Iterable[str], maker: str) -> None:
         """Note what somebody else wrote. TwoWritersError names both makers."""
@@ -45,18 +72,23 @@ class Writer:
                 raise TwoWritersError(f"{path}: {self._makers[path]} and {maker}")
             self._makers[path] = maker
 
-    def place(self, path: str, maker: str) -> Path:
+    def place(self, path: str, maker: str) -> str:
         """Where a file by its site-relative path belongs; its folder is there."""
         self.claim((path,), maker)
-        target = self.folder / path
-        self._make_folder(target.parent)
-        return target
+        self._make_folder(path.rpartition("/")[0])
+        return f"{self.folder}/{path}"
 
     def write(self, path: str, data: bytes | str, maker: str) -> None:
         """Write one file by its site-relative path. TwoWritersError names both makers."""
         target = self.place(path, maker)
-        target.write_bytes(data.encode() if isinstance(data, str) else data)
-        target.chmod(FILE_MODE)
+        with open(target, "wb", buffering=0, opener=_open) as file:
+            rest = memoryview(data.encode() if isinstance(data, str) else data)
+            while rest:
+                rest = rest[file.write(rest) :]
+            found = os.fstat(file.fileno())
+        if S_IMODE(found.st_mode) != FILE_MODE:
+            os.chmod(target, FILE_MODE)  # noqa: PTH101 -- a Path costs more than the call
+        self._states[path] = _state(found)
 
     def adopt(self, folder: str, maker: str) -> None:
         """Take on the files that another program wrote below a site-relative folder."""
@@ -66,14 +98,19 @@ class Writer:
             files = sorted(path for path in top.rglob("*") if path.is_file())
             self.claim((path.relative_to(self.folder).as_posix() for path in files), maker)
 
-    def _make_folder(self, folder: Path) -> None:
+    def _make_folder(self, folder: str) -> None:
         if folder in self._folders:
             return
-        if folder != self.folder:
-            self._make_folder(folder.parent)
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(FOLDER_MODE)
+        if folder:
+            self._make_folder(folder.rpartition("/")[0])
+        path = self.folder / folder
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(FOLDER_MODE)
         self._folders.add(folder)
+
+
+def _open(path: str, flags: int) -> int:
+    return os.open(path, flags, FILE_MODE)
 
 
 def is_source(path: Path, root: Path) -> bool:

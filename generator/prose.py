@@ -124,9 +124,12 @@ def render_section(markdown: str, figures: Mapping[str, Figure], label: str = ""
 
     `label` names the section for readers who cannot see which table they are in.
     """
-    text = _IMAGE.sub(lambda found: _picture_html(found, figures), render_markdown(markdown))
-    numbers = count(1)
-    text = _TABLE.sub(lambda m: _table_html(m[0], f"{label}表格{next(numbers)}"), text)
+    text = render_markdown(markdown)
+    if "<img" in text:
+        text = _IMAGE.sub(lambda found: _picture_html(found, figures), text)
+    if "<table" in text:
+        numbers = count(1)
+        text = _TABLE.sub(lambda m: _table_html(m[0], f"{label}表格{next(numbers)}"), text)
     return Markup(text)  # noqa: S704 - sanitised above; figures are escaped
 
 

@@ -17,10 +17,7 @@ from typing import Any
 
 from generator.cache import read_checked, write_checked
 from generator.memo import CODE, Memo, Redone, code, fingerprint, spread, why
-from generator.output import Writer
-
-State = tuple[int, int, int]
-"""size in bytes, time of the last change in ns, number of the file"""
+from generator.output import State, Writer, look_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +72,8 @@ class Stock:
                 )
                 missing.append(product)
         made = spread(lambda p: _make(p, writer), missing, memo.workers if several else 1)
-        for product, (value, paths) in zip(missing, made, strict=True):
-            writer.claim(paths, product.name)
-            files = {path: _state(writer.folder / path) for path in paths}
+        for product, (value, files) in zip(missing, made, strict=True):
+            writer.claim(files, product.name)
             self._now[product.name] = _Kept({**product.parts, CODE: code()}, value, files)
             values[product.name] = value
         return [values[product.name] for product in products]
@@ -85,7 +81,7 @@ class Stock:
     def _take(self, kept: _Kept, writer: Writer, maker: str) -> bool:
         """Link the files of a product, unless one of them is not what was left there."""
         site = self.site
-        if site is None or any(_state(f"{site}/{path}") != s for path, s in kept.files.items()):
+        if site is None or any(look_at(f"{site}/{path}") != s for path, s in kept.files.items()):
             return False
         if site == writer.folder:
             writer.claim(kept.files, maker)
@@ -107,7 +103,7 @@ class Stock:
             write_checked(self.record, pickle.dumps(self._now, 5))
 
 
-def link(source: Path | str, target: Path) -> None:
+def link(source: str, target: str) -> None:
     """The same file under a second name; a copy where the file system has no such thing."""
     try:
         os.link(source, target)
@@ -115,14 +111,6 @@ def link(source: Path | str, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _make(product: Product, writer: Writer) -> tuple[Any, list[str]]:
-    mine = Writer(writer.folder)
-    return product.make(mine), mine.paths
-
-
-def _state(path: Path | str) -> State | None:
-    try:
-        state = os.lstat(path)
-    except OSError:
-        return None
-    return state.st_size, state.st_mtime_ns, state.st_ino
+def _make(product: Product, writer: Writer) -> tuple[Any, dict[str, State | None]]:
+    mine = writer.apart()
+    return product.make(mine), mine.files

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import zxingcpp
 from PIL import Image
 
+from generator.drawing.masks import GAP, lightest
+
 QUIET = 4
 """静区 around the code, in modules, as ISO/IEC 18004 wants it"""
-_DARK = re.compile(b"\0+")
+DARK, LIGHT = b"\0", b"\xff"
+_RUN = re.compile(b"\0+")
+_STEP = re.compile(b"[\xff\n]*\0+")
+_TO_DIGITS = bytes.maketrans(DARK + LIGHT, b"10")
+_TO_MODULES = bytes.maketrans(b"10", DARK + LIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +39,15 @@ class QrCode:
 
         It runs along the upper edge of each row: shift it by half a unit.
         """
-        parts, x, y = [], 0, 0
-        for left, row, length in self.runs():
-            parts.append(f"m{left + QUIET - x} {row + QUIET - y}h{length}")
-            x, y = left + QUIET + length, row + QUIET
-        return "".join(parts)
+        width = len(self.rows) + QUIET
+        above = [LIGHT * width] * QUIET
+        lines = b"\n".join([*above, *(LIGHT * QUIET + row for row in self.rows)])
+        return "".join(map(_pen(width), _STEP.findall(lines)))
 
     def runs(self) -> Iterator[tuple[int, int, int]]:
         """Each run of dark modules: how far from the left, from the top, and how long."""
         for y, row in enumerate(self.rows):
-            for found in _DARK.finditer(row):
+            for found in _RUN.finditer(row):
                 yield found.start(), y, found.end() - found.start()
 
     def picture(self, side: int) -> Image.Image:
@@ -59,9 +65,46 @@ class QrCode:
         return out.getvalue()
 
 
+@cache
+def _pen(width: int) -> Callable[[bytes], str]:
+    """How a run is reached from the one before, on lines of this width; there are few ways."""
+
+    @cache
+    def step(modules: bytes) -> str:
+        down = modules.count(b"\n")
+        across = modules.count(LIGHT) - down * width
+        return f"m{across} {down}h{modules.count(DARK)}"
+
+    return step
+
+
 def make_qr(address: str) -> QrCode:
     """网址 → 二维码, error correction M: a thumb or a fold over a seventh of it does no harm."""
-    code = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = Image.fromarray(code.to_image(scale=1, add_quiet_zones=False))
-    side, data = image.width, image.tobytes()
-    return QrCode(tuple(data[at : at + side] for at in range(0, side * side, side)))
+    rows = _draw(address, data_mask=0)
+    side, bits = len(rows), _bits(rows)
+    return QrCode(_rows(lightest((bits ^ mask for mask in _masks(side)), side), side))
+
+
+def _draw(text: str, **options: int) -> tuple[bytes, ...]:
+    code = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", **options)
+    image = code.to_image(scale=1, add_quiet_zones=False)
+    side, data = image.shape[0], bytes(image)  # type: ignore[call-overload] # a buffer
+    return tuple(data[at : at + side] for at in range(0, side * side, side))
+
+
+@cache
+def _masks(side: int) -> tuple[int, ...]:
+    """What each mask turns over in a code of this size that bears mask 0, whatever it says."""
+    version = (side - 17) // 4
+    codes = [_bits(_draw("-", version=version, data_mask=mask)) for mask in range(8)]
+    return tuple(codes[0] ^ code for code in codes)
+
+
+def _bits(rows: tuple[bytes, ...]) -> int:
+    """A code as `generator.drawing.masks` wants it."""
+    return int((LIGHT * GAP).join(rows).translate(_TO_DIGITS), 2)
+
+
+def _rows(bits: int, side: int) -> tuple[bytes, ...]:
+    text = f"{bits:b}".encode().translate(_TO_MODULES)
+    return tuple(text[at : at + side] for at in range(0, len(text), side + GAP))

@@ -11,7 +11,7 @@ from generator.pages.index import Index, build_index
 from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
 from generator.pages.parts import Handouts, Link
 from generator.pages.press import Press, build_case_page, build_press
-from generator.pages.related import build_surroundings, fingerprint_others
+from generator.pages.related import Choice, build_choice, build_surroundings
 from generator.pages.rows import ROWS_A_FILE, CaseRow, build_row, build_row_files
 from generator.pages.sets import PageSet, page_sets
 from generator.urls import BROWSE
@@ -21,6 +21,7 @@ __all__ = [
     "ROWS_A_FILE",
     "ArchiveView",
     "CaseRow",
+    "Choice",
     "Digests",
     "Facet",
     "Handouts",
@@ -35,6 +36,7 @@ __all__ = [
     "base_for",
     "build_archive",
     "build_case_page",
+    "build_choice",
     "build_compared",
     "build_digests",
     "build_index",
@@ -44,7 +46,6 @@ __all__ = [
     "build_row",
     "build_row_files",
     "build_surroundings",
-    "fingerprint_others",
     "page_sets",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -134,10 +134,16 @@ def address_of(case: Case, site: Site) -> str:
     return absolute(site.base_url, case_url(case))
 
 
-def build_case(
-    case: Case, index: Index, prose: ProseRenderer, pictures: PictureIndex, share: Share
+def build_case(  # noqa: PLR0913 -- the case, what it is shown with, and what is known already
+    case: Case,
+    index: Index,
+    prose: ProseRenderer,
+    pictures: PictureIndex,
+    share: Share,
+    *,
+    related: Sequence[str] | None = None,
 ) -> CaseView:
-    """案例 → 案例页."""
+    """案例 → 案例页. `related` by id where they have been chosen already."""
     lead = lead_kpi(case.kpis)
     organisation = index.organisation_name(case)
     published = index.archive.clearance(case).first_published
@@ -168,7 +174,7 @@ def build_case(
         corrections=tuple(CorrectionView(day_text(c.day), c.text) for c in case.corrections),
         citation=cite(case, organisation, share.address, published or announced),
         share=share,
-        related=build_related(case, index),
+        related=build_related(case, index, related),
         previous=before,
         next=after,
     )
@@ -209,7 +215,7 @@ def _with_unique_anchors(sections: list[SectionView]) -> tuple[SectionView, ...]
         names = (f"{section.anchor}-{n}" if n > 1 else section.anchor for n in count(1))
         anchor = next(name for name in names if name not in taken)
         taken.add(anchor)
-        shown.append(replace(section, anchor=anchor))
+        shown.append(section if anchor == section.anchor else replace(section, anchor=anchor))
     return tuple(shown)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from generator.model import Case, Kpi, Section
 from generator.pages.index import Index
-from generator.pages.kpis import build_kpi, narrate
+from generator.pages.kpis import build_kpi
 from generator.pages.lessons import Guide, parse_guide
 from generator.pages.parts import Link, clip, crumbs
 from generator.urls import ARCHIVE, case_url, compared_url
@@ -79,7 +79,12 @@ def _facts(case: Case, index: Index) -> list[list[str]]:
 
 def _kpi(kpi: Kpi) -> dict[str, str]:
     view = build_kpi(kpi)
-    return {"line": view.line, "change": view.change, "said": narrate(kpi), "basis": view.basis}
+    return {
+        "line": view.line,
+        "change": view.change,
+        "said": view.chart.description,
+        "basis": view.basis,
+    }
 
 
 def _lessons(section: Section, plain_text: PlainText) -> Iterator[dict[str, Any]]:

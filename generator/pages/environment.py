@@ -2,35 +2,88 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import MutableMapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
+TEMPLATES = THEME / "pages"
 
 
 def build_environment() -> Environment:
-    """The environment of all content templates; one that is compiled already stays so."""
-    return environment_of(THEME)
+    """The environment of all content templates; what is compiled stays so until one is changed."""
+    states = ((path.name, path.stat()) for path in sorted(TEMPLATES.glob("*.html")))
+    return _page_environment(tuple((name, s.st_size, s.st_mtime_ns) for name, s in states))
+
+
+@lru_cache(maxsize=1)
+def _page_environment(_state: tuple[tuple[str, int, int], ...]) -> Environment:
+    return _make(_PageEnvironment, THEME, auto_reload=False)
 
 
 @cache
 def environment_of(folder: Path) -> Environment:
     """The environment of the templates in a folder: everything escaped, nothing unknown let pass."""
-    return Environment(
+    return _make(Environment, folder, auto_reload=True)
+
+
+def _make(kind: type[Environment], folder: Path, *, auto_reload: bool) -> Environment:
+    return kind(
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=auto_reload,
     )
+
+
+def _escaped(value: object) -> str:
+    """What `escape` makes of a value; most are returned as they are, with nothing in them to escape."""
+    if type(value) is Markup or (type(value) is str and not _SPECIAL(value)):
+        return value
+    return escape(value)
+
+
+_SPECIAL = re.compile("[&<>'\"]").search
+
+
+class _PageCode(CodeGenerator):
+    """A page shows some hundred values, and ten thousand pages are made: each the shortest way.
+
+    Attributes are attributes, never items of a mapping, and an unknown one is an AttributeError.
+    """
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 -- Jinja's
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def _output_child_pre(
+        self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
+    ) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _PageEnvironment(Environment):
+    code_generator_class = _PageCode
+    escaped = staticmethod(_escaped)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Those of the environment as they are: no template has any of its own."""
+        return super().make_globals(d) if d else self.globals
 
 
 def render_page(environment: Environment, template: str, view: Any, base: str) -> Markup:
     """视图 → 正文 of a page. The template sees the view and the way to the root, nothing else."""
-    text = environment.get_template(f"pages/{template}.html").render(view=view, base=base)
+    made = environment.get_template(f"pages/{template}.html")
+    text = made.render(view=view, base=escape(base))
     return Markup(text)  # noqa: S704 -- rendered with autoescape on

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from generator.model import Kpi
 from generator.pages.charts import Chart, build_chart
@@ -116,8 +117,9 @@ def _said(change: str) -> str:
     return f"降低 {change[1:]}" if change.startswith(MINUS) else change
 
 
+@lru_cache(maxsize=256)
 def build_kpi(kpi: Kpi) -> KpiView:
-    """指标 → 展示值."""
+    """指标 → 展示值; asked for by the page, the rows and the comparison of one case in turn."""
     figures = (kpi.before, kpi.after)
     return KpiView(
         name=kpi.name,

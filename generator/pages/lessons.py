@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 LABELS = {
     "适用范围": "适用",
@@ -64,8 +65,9 @@ class Guide:
     practices: tuple[Practice, ...]
 
 
+@lru_cache(maxsize=16)
 def parse_guide(markdown: str) -> Guide | None:
-    """正文 → 借鉴指南, or None where the author wrote prose."""
+    """正文 → 借鉴指南, or None where the author wrote prose; the page and the comparison ask for it."""
     if _BEYOND_WORDS.search(markdown):
         return None
     lines = markdown.strip("\n").split("\n")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,8 +94,9 @@ def build_press(  # noqa: PLR0913 -- what the pages are made from, and facts tha
     )
 
 
-def build_case_page(press: Press, case: Case) -> Page:
-    """案例页."""
-    view = build_case(case, press.index, press.prose, press.pictures, press.share(case))
+def build_case_page(press: Press, case: Case, related: Sequence[str] | None = None) -> Page:
+    """案例页; `related` cases by id where they have been chosen already."""
+    share = press.share(case)
+    view = build_case(case, press.index, press.prose, press.pictures, share, related=related)
     picture = press.picture(case)
     return press.page("case", case_url(case), case.title, case.summary, view, picture=picture)

@@ -7,9 +7,10 @@ work grows with the number of cases and not with its square.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from itertools import accumulate, islice
+from operator import attrgetter
 
 from generator.memo import fingerprint
 from generator.model import Case
@@ -37,28 +38,41 @@ class Related:
     row: CaseRow
 
 
-def build_related(case: Case, index: Index) -> tuple[Related, ...]:
-    """案例 → 相关案例，closest first; among equals the nearest in time."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """所选：what a page is to show of other cases, before it is made."""
+
+    related: tuple[str, ...]
+    """相关案例 by id"""
+    digest: str
+    """指纹 of all that the page then shows of other cases"""
+
+
+def build_related(
+    case: Case, index: Index, chosen: Sequence[str] | None = None
+) -> tuple[Related, ...]:
+    """案例 → 相关案例，closest first; those `chosen`, by id, where that has been done already."""
+    others = [index.by_id[id] for id in (choose_related(case, index) if chosen is None else chosen)]
+    return tuple(Related(_reasons(case, other, index), build_row(other, index)) for other in others)
+
+
+def choose_related(case: Case, index: Index) -> tuple[str, ...]:
+    """案例 → ids of 相关案例，closest first; among equals the nearest in time."""
     here = index.order[case.id]
-
-    def rank(other: Case) -> tuple[int, int, int]:
-        place = index.order[other.id]
-        return (-_score(case, other), abs(place - here), place)
-
-    chosen = _with_few_colleagues(case, sorted(_candidates(case, index), key=rank))
-    return tuple(Related(_reasons(case, other, index), build_row(other, index)) for other in chosen)
+    places = (index.order[id] for id in _candidates(case, index))
+    ranked = sorted((-_score(case, index.all[at]), abs(at - here), at) for at in places)
+    return _with_few_colleagues(case, [index.all[at] for _, _, at in ranked])
 
 
-def _with_few_colleagues(case: Case, ranked: list[Case]) -> list[Case]:
-    colleagues = [other for other in ranked if other.organisation == case.organisation]
-    left_out = {other.id for other in colleagues[MOST_OF_ONE_ORGANISATION:]}
-    return [other for other in ranked if other.id not in left_out][:MOST]
+def _with_few_colleagues(case: Case, ranked: list[Case]) -> tuple[str, ...]:
+    colleagues = [other.id for other in ranked if other.organisation == case.organisation]
+    left_out = colleagues[MOST_OF_ONE_ORGANISATION:]
+    return tuple(islice((other.id for other in ranked if other.id not in left_out), MOST))
 
 
-def _candidates(case: Case, index: Index) -> list[Case]:
-    found = {other.id: other for key in _lists(case) for other in _near(case, key, index)}
-    found.pop(case.id, None)
-    return list(found.values())
+def _candidates(case: Case, index: Index) -> set[str]:
+    found = {other.id for key in _lists(case) for other in _near(case, key, index)}
+    return found - {case.id}
 
 
 def _lists(case: Case) -> list[Key]:
@@ -75,7 +89,7 @@ def _near(case: Case, key: Key, index: Index) -> tuple[Case, ...]:
 def _score(case: Case, other: Case) -> int:
     return (
         ORGANISATION * (case.organisation == other.organisation)
-        + METHOD * len(_shared(case, other))
+        + METHOD * sum(map(other.methods.__contains__, case.methods))
         + INDUSTRY * (case.industry == other.industry)
         + DOMAIN * (case.domain == other.domain)
     )
@@ -113,7 +127,7 @@ def _case_link(case: Case | None, year: int) -> Link | None:
 def build_surroundings(index: Index, digests: Digests) -> Mapping[str, str]:
     """周围 of every case, by id: whatever may decide what its page shows of other cases.
 
-    As long as it is the same, so are `build_related` and `build_neighbours`. Of each list the window
+    As long as it is the same, so is `build_choice`. Of each list the window
     around the case counts, as the sum of its digests; the order of all cases counts as a whole.
     """
     order = fingerprint([case.id for case in index.all])
@@ -127,6 +141,11 @@ def build_surroundings(index: Index, digests: Digests) -> Mapping[str, str]:
     return {id: f"{order} {windows}" for id, windows in sums.items()}
 
 
-def fingerprint_others(case: Case, index: Index) -> str:
-    """指纹 of what the page of a case shows of other cases."""
-    return fingerprint(build_related(case, index), build_neighbours(case, index))
+def build_choice(case: Case, index: Index) -> Choice:
+    """案例 → 所选."""
+    chosen = choose_related(case, index)
+    shown = [(one.reasons, _values(one.row)) for one in build_related(case, index, chosen)]
+    return Choice(chosen, fingerprint(shown, build_neighbours(case, index)))
+
+
+_values = attrgetter(*(field.name for field in fields(CaseRow)))
