@@ -39,6 +39,8 @@ from generator.traditional import table_json
 
 MOST_OF_KIND = 20
 """pages of one kind whose own words are looked at; what they tell stands in the archive"""
+CASES_AT_A_TIME = 50
+"""of a year, whose text is gone through together: as little as one edit makes worth doing again"""
 TEMPLATES = THEME / "pages"
 Made = tuple[str, str, bool]
 """kind and address of a page, and whether search engines may list it"""
@@ -78,7 +80,8 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
     sizes |= {file.path: file.facts.size for file in files}
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
     pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
-    writer.write(urls.TRADITIONAL, table_json(_texts(shop, pages, folder), memo), "traditional")
+    texts = list(_texts(shop, pages, folder))
+    writer.write(urls.TRADITIONAL, table_json(texts, memo), "traditional")
     _write_sitemap(archive, pages, writer)
     if search:
         stock.deliver("检索", [_search(shop)], writer, memo, several=False)
@@ -87,12 +90,16 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
 
 def _common(archive: Archive, chrome: Chrome) -> dict[str, str]:
     """What every page depends on."""
-    rest = replace(archive, years=(), clearances={})
     return {
-        SETTINGS: fingerprint(rest),
+        SETTINGS: fingerprint(_besides_years(archive)),
         "外框": fingerprint(chrome),
         "模板": fingerprint([path.read_bytes() for path in sorted(TEMPLATES.glob("*.html"))]),
     }
+
+
+def _besides_years(archive: Archive) -> Archive:
+    """What is known without the lists and cases of any year."""
+    return replace(archive, years=(), clearances={})
 
 
 def _deliver_data(
@@ -199,28 +206,41 @@ def _write_sitemap(archive: Archive, pages: Sequence[Made], writer: Writer) -> N
     writer.write("robots.txt", data.build_robots(archive.site.base_url), "data")
 
 
-def _texts(shop: Workshop, pages: Sequence[Made], folder: Path) -> list[Task[Any]]:
-    """文字 that may be shown in traditional characters: of each case, and of everything else."""
-    archive = shop.archive
-    bare = replace(archive, years=tuple(replace(year, cases=()) for year in archive.years))
+def _texts(shop: Workshop, pages: Sequence[Made], folder: Path) -> Iterator[Task[Any]]:
+    """文字 that may be shown in traditional characters: of cases, lists, settings, and of each kind of page."""
+    archive, digests = shop.archive, shop.digests
+    for year in archive.years:
+        for number, first in enumerate(range(0, len(year.cases), CASES_AT_A_TIME)):
+            some = year.cases[first : first + CASES_AT_A_TIME]
+            parts = {"正文": fingerprint([case.content_hash for case in some])}
+            yield Task(f"{year.year}/{number}", parts, some)
+        parts = {"名单": digests.results[year.year], "通知": fingerprint(year.notices)}
+        yield Task(f"{year.year}/名单", parts, (year.results, year.notices))
+    yield Task("设置", {SETTINGS: shop.common[SETTINGS]}, _besides_years(archive))
     made = [("case", urls.case_url(case), True) for case in archive.cases[:MOST_OF_KIND]]
-    rest = (bare, *_shown(shop.chrome, [*made, *pages], folder))
-    tasks = [Task(c.folder, {"正文": c.content_hash}, c) for c in archive.cases]
-    return [*tasks, Task("rest", {"文字": fingerprint(rest)}, rest)]
+    for name, text in _shown(shop.chrome, [*made, *pages], folder):
+        yield Task(f"网页/{name}", {"文字": fingerprint(text)}, text)
 
 
-def _shown(chrome: Chrome, pages: Iterable[Made], folder: Path) -> Iterator[str]:
+def _shown(
+    chrome: Chrome, pages: Iterable[Made], folder: Path
+) -> Iterator[tuple[str, str | tuple[str, ...]]]:
     """文字 besides the archive: of the frames, of editors, of scripts, and of each kind of page."""
-    for shell in chrome.shells.values():
-        yield from shell.parts
-    written = [folder / urls.file_of(url) for url in EDITORIAL]
-    for path in (*written, *sorted((folder / "assets").rglob("*.js"))):
-        yield path.read_text(encoding="utf-8")
+    for kind, shell in chrome.shells.items():
+        yield f"外框 {kind}", shell.parts
+    written = [urls.file_of(url) for url in EDITORIAL]
+    scripts = sorted(path.relative_to(folder) for path in (folder / "assets").rglob("*.js"))
+    for name in (*written, *(path.as_posix() for path in scripts), *_samples(pages)):
+        yield name, (folder / name).read_text(encoding="utf-8")
+
+
+def _samples(pages: Iterable[Made]) -> Iterator[str]:
+    """The files of the first pages of each kind."""
     seen = Counter[str]()
     for kind, url, _ in pages:
         seen[kind] += 1
         if seen[kind] <= MOST_OF_KIND:
-            yield (folder / urls.file_of(url)).read_text(encoding="utf-8")
+            yield urls.file_of(url)
 
 
 def _write_attachments(archive: Archive, root: Path, writer: Writer) -> dict[str, int]:

@@ -142,6 +142,12 @@ def collected(key: Key, index: Index) -> tuple[Listed, ...]:
 
     Methods, and districts or industries that only the case names, are known from the case alone.
     """
+    if key not in index.collected:
+        index.collected[key] = _collect(key, index)
+    return index.collected[key]
+
+
+def _collect(key: Key, index: Index) -> tuple[Listed, ...]:
     entries = index.entries.get(key, ())
     known = {listed.case.id for listed in entries if listed.case}
     extra = [index.listed[c.id] for c in index.cases.get(key, ()) if c.id not in known]
@@ -151,6 +157,15 @@ def collected(key: Key, index: Index) -> tuple[Listed, ...]:
 def build_collection(kind: str, slug: str, index: Index) -> CollectionView:
     """汇集页 of one item, its earlier years moved out where it is long."""
     found = collected((kind, slug), index)
+    head = _head(kind, slug, found, index)
+    return replace(
+        head,
+        former=_former(kind, slug, index),
+        years=_shown_years(kind, slug, found, index),
+    )
+
+
+def _head(kind: str, slug: str, found: tuple[Listed, ...], index: Index) -> CollectionView:
     return CollectionView(
         kind=kind,
         slug=slug,
@@ -158,8 +173,8 @@ def build_collection(kind: str, slug: str, index: Index) -> CollectionView:
         kind_label=KIND_LABELS[kind],
         title=index.name(kind, slug),
         sentence=sentence_of(kind, slug, found, index),
-        former=_former(kind, slug, index),
-        years=_shown_years(kind, slug, found, index),
+        former=(),
+        years=(),
     )
 
 
@@ -173,13 +188,14 @@ def build_collection_parts(
     kind: str, slug: str, year: int, index: Index
 ) -> Iterator[tuple[str, CollectionView]]:
     """一年的各页 of a long collection, address and view."""
-    whole = build_collection(kind, slug, index)
-    trail = (*whole.crumbs, Link(whole.title, collection_url(kind, slug)))
-    found = [listed for listed in collected((kind, slug), index) if listed.year == year]
-    for url, part in pages_of(_year(kind, slug, year, found, index), kind, slug):
-        title = f"{whole.title} · {part.year.text}"
+    found = collected((kind, slug), index)
+    head = _head(kind, slug, found, index)
+    trail = (*head.crumbs, Link(head.title, collection_url(kind, slug)))
+    of_year = [listed for listed in found if listed.year == year]
+    for url, part in pages_of(_year(kind, slug, year, of_year, index), kind, slug):
+        title = f"{head.title} · {part.year.text}"
         title += f"（第 {part.place} 页）" if part.place > 1 else ""
-        yield url, replace(whole, crumbs=trail, title=title, former=(), years=(part,))
+        yield url, replace(head, crumbs=trail, title=title, years=(part,))
 
 
 def _shown_years(

@@ -205,10 +205,12 @@ def _collection(press: Press, key: Key) -> Iterator[PageSet]:
     found = collected(key, press.index)
     main = partial(_collection_page, press, kind, slug)
     yield PageSet(collection_url(kind, slug), partial(_show, found, ""), main)
-    for year in moved_years(kind, slug, press.index):
+    moved = moved_years(kind, slug, press.index)
+    sentence = sentence_of(kind, slug, found, press.index) if moved else ""
+    for year in moved:
         some = tuple(listed for listed in found if listed.year == year)
         parts = partial(_collection_parts, press, kind, slug, year)
-        shows = partial(_show, some, sentence_of(kind, slug, found, press.index))
+        shows = partial(_show, some, sentence)
         yield PageSet(collection_part_url(kind, slug, year), shows, parts)
 
 

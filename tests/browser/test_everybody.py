@@ -12,7 +12,8 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from generator import pipeline
-from generator.traditional import HAN, apply, texts_in
+from generator.stretches import HAN, texts_in
+from generator.traditional import apply
 from tests.browser.axe import OF_LOOKS, violations
 from tests.browser.conftest import DESK, PHONE, ROOT, Visit, visit
 from tests.browser.test_page_kinds import PAGES
