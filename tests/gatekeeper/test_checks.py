@@ -18,7 +18,7 @@ from generator.gatekeeper.personal import find_personal
 from generator.gatekeeper.unpack import UnpackError, parts_of
 from generator.publishing.manifest import SUMS, read_tree
 from tests.gatekeeper.surfaces import PIXEL, jpeg, zipped
-from tests.publishing.world import DAY, address_of, id_of, make_project, make_tree
+from tests.publishing.world import BASE, DAY, address_of, id_of, make_project, make_tree
 
 CASE = f"{address_of(1)}index.html"
 
@@ -102,6 +102,37 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a foreign set of pictures": ("active", body('<img srcset="https://e.example/a.png 2x">')),
     "a foreign script": ("active", body('<script src="https://evil.example/x.js"></script>')),
     "a foreign font": ("active", write("assets/x.css", "a{src:url(https://e.example/f)}")),
+    "a foreign picture behind one of our own": (
+        "active",
+        body('<img src="//evil.example/x.png" src="">'),
+    ),
+    "an address given twice": ("active", body('<a href="javascript:x()" href="./">x</a>')),
+    "a script after an empty comment": ("active", body("<!--><script>x()</script>-->")),
+    "a script after a comment with another end": (
+        "active",
+        body("<!-- --!><script>x()</script>-->"),
+    ),
+    "a handler in what is no CDATA": ("active", body("<![CDATA[><img src onerror=x()>]]>")),
+    "a handler in an attribute of a title": (
+        "active",
+        body('<title><a title="</title><img src onerror=x()>"></title>'),
+    ),
+    "a handler in an attribute without scripts": (
+        "active",
+        body('<noscript><p title="</NOSCRIPT><img src onerror=x()>"></noscript>'),
+    ),
+    "words within a script of ours": (
+        "active",
+        body('<script src="../../../assets/anli.js">x()</script>'),
+    ),
+    "another base": ("active", body(f'<base href="{BASE}x/">')),
+    "an animated address": (
+        "active",
+        write("assets/x.svg", '<svg><animate attributeName="href" values="javascript:x()"/></svg>'),
+    ),
+    "an address that cannot be read": ("active", body('<a href="http://[">x</a>')),
+    "an address that leads nowhere": ("active", body('<a href="//[">x</a>')),
+    "an address of a style that is none": ("link", write("assets/x.css", "a{src:url(//[)}")),
     "a script in SVG": ("active", write("assets/x.svg", "<svg><script>x</script></svg>")),
     "a dead link": ("link", body('<a href="../nowhere/">x</a>')),
     "a dead picture": ("link", body('<img src="a.png">')),
