@@ -46,7 +46,7 @@ class Markup(HTMLParser):
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in reversed(attrs)}
+        values = {name: value or "" for name, value in attrs}
         if len(values) < len(attrs):
             self.active.append(f"{tag} 里写了两次的属性")
         if any(map(_CLOSES.search, values.values())):
