@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.output import level_modes, lock
-from generator.publishing.addresses import Answers, render_answers
+from generator.publishing.addresses import Answers, parse_addresses, render_answers
 from generator.publishing.changes import Changes
 from generator.publishing.durable import point, sync, sync_tree, write_text
 from generator.publishing.facts import Facts, parse_facts
@@ -67,7 +67,7 @@ class Store:
         return Published(
             manifest=self.manifest_of(name) if name else EMPTY,
             facts=self.facts_of(name) if name else None,
-            addresses=frozenset(self._text(ADDRESSES).split("\n")) - {""},
+            addresses=parse_addresses(self._text(ADDRESSES)),
             withdrawn=frozenset(id for entry in self.history() for id in entry.withdrawn),
         )
 

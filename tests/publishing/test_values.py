@@ -16,6 +16,7 @@ from generator.publishing.addresses import (
     Answers,
     addresses_of,
     build_answers,
+    parse_addresses,
     render_answers,
 )
 from generator.publishing.changes import (
@@ -69,6 +70,10 @@ def test_pages_and_downloads_have_addresses_and_the_machinery_has_none() -> None
         "cases/2022/a/poster.pdf",
         "notices/2022/a/b-0123456789.pdf",
     }
+
+
+def test_an_address_may_hold_blanks() -> None:
+    assert parse_addresses("a b/\nc/\n\n") == {"a b/", "c/"}
 
 
 def test_what_is_gone_answers_410_and_what_moved_301() -> None:
