@@ -597,7 +597,9 @@ def test_notices_of_all_years_are_public_from_their_day_and_results_with_their_y
     nameless = tuple(replace(notice, issued_on=None) for notice in folder.notices)
     content = with_year(CONTENT, 2024, notices=nameless)
     assert not [n for n in admitted(content).notices if n.year == 2024]
-    on_the_day = tuple(replace(notice, issued_on=TODAY, kind="activity") for notice in folder.notices)
+    on_the_day = tuple(
+        replace(notice, issued_on=TODAY, kind="activity") for notice in folder.notices
+    )
     content = with_year(CONTENT, 2024, notices=on_the_day, results=None)
     assert [n for n in admitted(content).notices if n.year == 2024]
 

@@ -17,7 +17,7 @@ from generator.gatekeeper.messages import MESSAGES
 from generator.gatekeeper.personal import find_personal
 from generator.gatekeeper.unpack import UnpackError, parts_of
 from generator.publishing.manifest import SUMS, read_tree
-from tests.gatekeeper.surfaces import PIXEL, jpeg, zipped
+from tests.gatekeeper.surfaces import PIXEL, jpeg, png, webp, zipped
 from tests.publishing.world import BASE, DAY, address_of, id_of, make_project, make_tree
 
 CASE = f"{address_of(1)}index.html"
@@ -78,6 +78,25 @@ def fragment(url: str, count: int) -> Callable[[Path], None]:
             write(f"pagefind/fragment/zh_{number}.pf_fragment", data)(site)
 
     return change
+
+
+def pictured(data: bytes, suffix: str = "jpg") -> Callable[[Path], None]:
+    """A picture that a page shows."""
+
+    def change(site: Path) -> None:
+        write(f"{address_of(1)}a-0123456789.{suffix}", data)(site)
+        body(f'<img src="a-0123456789.{suffix}" alt="">')(site)
+
+    return change
+
+
+def link_to_page(site: Path) -> None:
+    (site / "assets" / "a.css").symlink_to(site / "index.html")
+
+
+def broken_fragment(site: Path) -> None:
+    fragment(f"/{address_of(1)}", 2)(site)
+    write("pagefind/fragment/zh_0.pf_fragment", b"\x1f\x8bbroken")(site)
 
 
 CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
@@ -144,7 +163,44 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "an identity card": ("personal", body('<i title="11010519491231002X"></i>')),
     "a bank card": ("personal", write("search/names.json", '["6222 0212 3456 7894"]')),
     "a mail address": ("personal", write("years/2022/results-2022.csv", "zhang@mail.example.cn")),
-    "a camera's remark": ("metadata", write("assets/a.jpg", b"")),
+    **{
+        f"a picture with {name}": ("metadata", pictured(data))
+        for name, data in {
+            "a remark": jpeg(0xFE)(b"Canon"),
+            "camera data": jpeg(0xE1)(b"Exif"),
+            "a text": PIXEL + b"more",
+        }.items()
+    },
+    "camera data in a PNG": ("metadata", pictured(png(b"eXIf", lambda d: d)(b"MM"), "png")),
+    **{
+        f"a {name} chunk in a PNG": ("metadata", pictured(png(name.encode(), make)(b""), "png"))
+        for name, make in {
+            "tEXt": lambda _: b"Author\0Zhang",
+            "zTXt": lambda _: b"Author\0\0" + zlib.compress(b"Zhang"),
+            "iTXt": lambda _: b"XML:com.adobe.xmp\0\0\0\0\0<x/>",
+        }.items()
+    },
+    "edits in a WebP": ("metadata", pictured(webp(b"XMP ")(b"edit"), "webp")),
+    "a link to a page": ("unknown-file", link_to_page),
+    "a mobile number in a calendar": (
+        "personal",
+        write("years/2022/calendar-2022.ics", "UID:a@b.cn\r\nSUMMARY:13800138000 c@d.cn\r\n"),
+    ),
+    "a mobile number twice": ("personal", write("feed.xml", "13800138000 13800138000")),
+    "a mobile number in a drawing": ("personal", write("assets/x.svg", "<svg>13800138000</svg>")),
+    "two things that run": ("active", body("<style></style><style></style><p onclick=x>")),
+    "a page that is not in the list": (
+        "manifest",
+        lambda site: write(SUMS, read_tree(site).text.split("\n", 1)[1])(site),
+    ),
+    "a list that is no list": ("unreadable", write("data/cases.json", '{"cases": 1}')),
+    "a list without numbers": ("unreadable", write("data/cases.json", '{"cases": [{}]}')),
+    "a broken fragment": ("unreadable", broken_fragment),
+    "an index without fragments": (
+        "count",
+        write("pagefind/pagefind-entry.json", '{"languages": {}}'),
+    ),
+    "a short index": ("count", fragment(f"/{address_of(1)}", 1)),
     "a case too many": ("case", cases(lambda all: all.append({"id": id_of(9), "url": "x"}))),
     "a case too few": ("missing", cases(lambda all: all.pop())),
     "a page too many": ("count", write(f"{address_of(9)}index.html", "<p>x</p>")),
@@ -162,16 +218,29 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
 }
 
 
+def read_expected() -> dict[str, list[str]]:
+    """name → all that is said, from expected.txt."""
+    found: dict[str, list[str]] = {}
+    for line in (Path(__file__).parent / "expected.txt").read_text("utf-8").splitlines():
+        if line.startswith("  "):
+            found[name].append(line.strip())
+        else:
+            found[name := line] = []
+    return found
+
+
+EXPECTED = read_expected()
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_must_not_be_there_is_found(root: Path, site: Path, name: str) -> None:
     id, change = CHANGES[name]
     change(site)
-    if id == "metadata":
-        (site / "assets" / "a.jpg").unlink()
-        picture = f"{address_of(1)}a-0123456789.jpg"
-        write(picture, jpeg(0xFE)(b"Canon"))(site)
-        body('<img src="a-0123456789.jpg" alt="">')(site)
-    assert f"gatekeeper.{id}" in look(root, site)
+    ledger = read_ledger(root, DAY)
+    found = inspect(site, ledger, find_withheld(root, ledger))
+    assert f"gatekeeper.{id}" in {problem.id for problem in found.problems}
+    said = [f"{problem.place.file}: {problem.message}" for problem in found.problems]
+    assert said == EXPECTED[name]
 
 
 def test_every_message_is_expected_somewhere() -> None:

@@ -51,7 +51,8 @@ ACTIVE: dict[str, tuple[str, list[str]]] = {
     "a space": ('<a href="a b">', []),
     "no address": ('<a href="http://[">', ["a 里看不懂的地址"]),
     **{
-        f"to {scheme}": (f'<a href="{scheme}:x">', []) for scheme in ("http", "https", "mailto", "tel")
+        f"to {scheme}": (f'<a href="{scheme}:x">', [])
+        for scheme in ("http", "https", "mailto", "tel")
     },
     "fetched from elsewhere": ('<img src="https://e.example/a.png">', ["img 取自别的网站"]),
     "fetched from elsewhere without TLS": ('<img src="http://e.example/">', ["img 取自别的网站"]),

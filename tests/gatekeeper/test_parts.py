@@ -93,7 +93,10 @@ PARTS: dict[str, tuple[bytes, list[tuple[str, bytes]]]] = {
         jpeg(0xE0)(b"J") + WORDS,
         [("图片的 APP0 段", b"J"), ("图片末尾之后", WORDS)],
     ),
-    "filling before a mark": (b"\xff\xd8\xff\xff\xff\xfe\0\7words\xff\xd9", [("图片的注释", WORDS)]),
+    "filling before a mark": (
+        b"\xff\xd8\xff\xff\xff\xfe\0\7words\xff\xd9",
+        [("图片的注释", WORDS)],
+    ),
     "a photo without its end": (b"\xff\xd8\xff\xfe\0\7words__", [("图片的注释", WORDS)]),
     "a photo cut at a mark": (b"\xff\xd8\xff\xfe\0\7words\xff", [("图片的注释", WORDS)]),
     # WebP
@@ -117,7 +120,10 @@ PARTS: dict[str, tuple[bytes, list[tuple[str, bytes]]]] = {
         gzip.compress(WORDS) + b"more",
         [("解压后的内容", WORDS), ("压缩包末尾之后", b"more")],
     ),
-    "packed twice": (gzip.compress(gzip.compress(WORDS)), [("解压后的内容里的解压后的内容", WORDS)]),
+    "packed twice": (
+        gzip.compress(gzip.compress(WORDS)),
+        [("解压后的内容里的解压后的内容", WORDS)],
+    ),
     # PDF
     "strings of a PDF": (
         pdf(lambda _: rb"<< /A (\345\256\211) /B <776F 7264> >>")(b""),

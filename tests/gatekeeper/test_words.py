@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from generator.gatekeeper import decode
-from generator.gatekeeper.decode import bare, is_binary, octal, runs_of, texts_of, utf16_of, variants
+from generator.gatekeeper.decode import (
+    bare,
+    is_binary,
+    octal,
+    runs_of,
+    texts_of,
+    utf16_of,
+    variants,
+)
 from generator.gatekeeper.kinds import MAGIC, kind_of, reason_against
 from generator.gatekeeper.needles import SHORTEST, build_needles
 from generator.gatekeeper.personal import find_personal

@@ -87,7 +87,9 @@ def test_a_zip_says_what_it_holds_and_forgets_neither_addresses_nor_withdrawals(
     (world[1] / notice).parent.mkdir(parents=True)
     (world[1] / notice).write_bytes(b"%PDF-1.7\n")
     home = world[1] / "index.html"
-    home.write_text(home.read_text("utf-8").replace("<h1>", f'<a href="{notice}">x</a><h1>'), "utf-8")
+    home.write_text(
+        home.read_text("utf-8").replace("<h1>", f'<a href="{notice}">x</a><h1>'), "utf-8"
+    )
     to(world, target)
     make_project(world[0], (1, 2), (3,))
     (world[1] / "robots.txt").unlink()
@@ -349,7 +351,9 @@ def test_an_address_of_a_server_is_taken_apart(
     assert ssh.open_ssh(name) == ssh.Remote(name, host, folder, port)
 
 
-@pytest.mark.parametrize("name", ["ssh://host", "ssh://host/", "ssh:///srv", "ssh://-oProxyCommand=x/srv"])
+@pytest.mark.parametrize(
+    "name", ["ssh://host", "ssh://host/", "ssh:///srv", "ssh://-oProxyCommand=x/srv"]
+)
 def test_an_address_that_is_none_is_refused(name: str) -> None:
     with pytest.raises(StoreError, match="要写成 ssh://用户@主机/文件夹"):
         open_target(name, Path())
@@ -497,7 +501,9 @@ def test_each_object_bears_its_kind_and_the_notes_are_whole(
 ) -> None:
     (world[1] / "assets" / "a.webp").write_bytes(b"RIFF\x04\0\0\0WEBP")
     page = world[1] / "index.html"
-    page.write_text(page.read_text("utf-8").replace("<h1>", '<img src="assets/a.webp"><h1>'), "utf-8")
+    page.write_text(
+        page.read_text("utf-8").replace("<h1>", '<img src="assets/a.webp"><h1>'), "utf-8"
+    )
     first = to(world, bucket)
     kinds = {
         "assets/anli.css": "text/css; charset=utf-8",

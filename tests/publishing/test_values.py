@@ -119,8 +119,7 @@ def test_servers_are_told_what_is_gone_and_what_moved() -> None:
         gone=('/a"b$c\\d/',), below=("/cases/2022/b.c/",), moved={"/old/": "/new/", '/"/': "/$/"}
     )
     assert render_answers(answers) == {
-        "gone.map": "# 由 anli publish 生成\n"
-        '"/a\\"bc\\\\d/" 1;\n"~^/cases/2022/b\\.c(/|$)" 1;\n',
+        "gone.map": '# 由 anli publish 生成\n"/a\\"bc\\\\d/" 1;\n"~^/cases/2022/b\\.c(/|$)" 1;\n',
         "moved.map": '# 由 anli publish 生成\n"/old/" "/new/";\n"/\\"/" "//";\n',
         "addresses.caddy": "# 由 anli publish 生成\n"
         'redir "/old/" "/new/" 301\nredir "/\\"/" "//" 301\n'
@@ -182,11 +181,15 @@ def test_changes_are_shown_to_programs_terminals_and_people() -> None:
 def test_the_page_of_the_changes_needs_no_other_file_and_shows_no_markup_of_others() -> None:
     changes = Changes(("<a>", "b"), (), ("c",), 1)
     page = render_page(changes, ("<loss>", "more"), "<target>")
-    assert "<h2>新增（2）</h2><ul><li><code>&lt;a&gt;</code></li><li><code>b</code></li></ul>" in page
+    assert (
+        "<h2>新增（2）</h2><ul><li><code>&lt;a&gt;</code></li><li><code>b</code></li></ul>" in page
+    )
     assert "<h2>修改（1）</h2><ul><li><code>c</code></li></ul>" in page
     assert "删除" not in page and "没有改动" not in page and "src=" not in page
     assert "<h1>将要改变什么：+2 −0 ~1</h1><p>目标：&lt;target&gt;。</p>" in page
-    assert "<h2>需要再确认</h2><ul><li>&lt;loss&gt;</li><li>more</li></ul></section><h2>新增" in page
+    assert (
+        "<h2>需要再确认</h2><ul><li>&lt;loss&gt;</li><li>more</li></ul></section><h2>新增" in page
+    )
     assert page.startswith("<!doctype html>") and page.endswith("</body></html>\n")
     same = render_page(Changes((), (), (), 1), (), "x")
     assert "目标：x。没有改动。</p></body>" in same and "再确认" not in same
@@ -322,9 +325,7 @@ def test_redirects_are_read_as_they_are_written(tmp_path: Path) -> None:
         ("转向: 甲", "redirects.yaml 要写成“转向:”和一条条记录"),
     ],
 )
-def test_redirects_that_are_none_are_refused_in_words(
-    tmp_path: Path, text: str, said: str
-) -> None:
+def test_redirects_that_are_none_are_refused_in_words(tmp_path: Path, text: str, said: str) -> None:
     write_redirects(tmp_path, text)
     with pytest.raises(RedirectsError) as error:
         read_redirects(tmp_path)
