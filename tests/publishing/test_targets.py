@@ -14,6 +14,7 @@ from pathlib import Path
 
 import obstore
 import pytest
+from obstore.store import LocalStore
 
 from generator.output import LockedError
 from generator.publishing.manifest import Manifest, parse_manifest, read_tree
@@ -548,6 +549,14 @@ def test_whatever_lies_at_the_address_of_a_withdrawn_case_goes(
     assert left not in served(bucket)
     assert f"{address_of(3)}index.html" in served(bucket)
     assert bucket.published().withdrawn == {id_of(3)}
+
+
+def test_what_is_gone_already_need_not_be_deleted(tmp_path: Path) -> None:
+    bucket = Bucket("x", LocalStore(tmp_path))
+    bucket._put("a", b"1")
+    bucket._remove("a")
+    bucket._remove("a")
+    assert objects(bucket) == {}
 
 
 def test_two_runs_do_not_fill_one_bucket_at_once(world: World, bucket: Bucket) -> None:
