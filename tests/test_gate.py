@@ -16,11 +16,28 @@ from hypothesis import strategies as st
 from generator.approving import approve
 from generator.content import Content, YearFolder, read_content
 from generator.gate import Archive, admit, missing_evidence
-from generator.model import Approval, Case, Clearance, Consent, DocNumber, Entry, Review, Site
+from generator.model import (
+    Approval,
+    Case,
+    Clearance,
+    Consent,
+    DocNumber,
+    Entry,
+    Label,
+    Post,
+    Review,
+    Site,
+    Step,
+    Term,
+    Topic,
+    TopicCase,
+    Vocabulary,
+)
 from tests.conftest import MakeProject
 from tests.support import ROOT, SITES, TODAY, change, examine
 
 CONTENT = read_content(SITES / "full")[0]
+assert isinstance(CONTENT.site, Site)
 SITE = CONTENT.site
 PUBLIC = ["SHQ-2024-0001", "SHQ-2022-0001"]
 DAY = date(2022, 8, 1)
@@ -394,12 +411,249 @@ def test_a_withdrawal_wins_over_every_approval(approved: Path) -> None:
     assert examine(approved).public == PUBLIC
 
 
+# ---- the day, the order, and the rest of an archive ----
+
+
+def topic(slug: str, day: date | None, *ids: str, until: date | None = None) -> Topic:
+    return Topic(slug, f"专题{slug}", "", day, tuple(TopicCase(id, slug) for id in ids), until)
+
+
+FIRST, SECOND = PUBLIC
+HELD = "SHQ-2022-0004"
+
+
+def test_an_announcement_counts_from_its_day_and_only_with_its_own_notice() -> None:
+    folder = folder_of(CONTENT, 2024)
+    assert folder.results is not None
+    other = replace(folder.results, announcement="nothing")
+    content = with_year(CONTENT, 2024, results=other)
+    assert [year.year for year in admitted(content).years] == [2022]
+    said = [p for p in admit(content, SITE, TODAY)[1] if p.id == "gate.not-announced"]
+    assert [p.message[:6] for p in said] == ["2099 年", "2024 年"], "newest first"
+
+
+def test_a_public_year_knows_its_notices() -> None:
+    year = ARCHIVE.years[1]
+    assert (year.year, year.announcement.slug, year.calendar_notice.slug) == (
+        *(2022, "results", "activity"),
+    )
+    assert [notice.slug for notice in year.notices] == ["results", "activity"], "newest first"
+    two = replace(year, notices=(replace(year.notices[1], slug="later"), *year.notices))
+    assert two.calendar_notice.slug == "activity", "the first of them"
+    alone = replace(year, notices=year.notices[:1])
+    assert alone.calendar_notice is alone.announcement
+
+
+def test_cases_stand_in_the_order_of_the_list_and_teams_have_one_each() -> None:
+    both = smuggle(CONTENT, 1, "none", 2022)
+    year = admitted(both).years[1]
+    positions = [year.results.positions[case.key] for case in year.cases]
+    assert len(positions) == 2 and positions == sorted(positions)
+    first = next(case for case in folder_of(CONTENT, 2022).cases if case.id == SECOND)
+    folder = folder_of(both, 2022)
+    twin = replace(first, id="SHQ-2022-9999", content_hash="a" * 64)
+    content = with_year(
+        both,
+        2022,
+        cases=(twin, *folder.cases),
+        approvals=(*folder.approvals, replace(COMPLETE, case=twin.id)),
+    )
+    archive, problems = admit(content, SITE, TODAY)
+    assert twin.id not in {case.id for case in archive.cases}
+    assert SECOND in {case.id for case in archive.cases}
+    [said] = [p for p in problems if p.id == "case.same-team"]
+    assert first.folder in said.message and "2022" in said.message
+
+
+def test_a_case_is_told_why_it_waits_in_words_that_name_it() -> None:
+    folder = folder_of(CONTENT, 2022)
+
+    def said(**parts: object) -> str:
+        approvals = tuple(
+            replace(a, **parts) if a.case == SECOND else a  # type: ignore[arg-type]
+            for a in folder.approvals
+        )
+        found = admit(with_year(CONTENT, 2022, approvals=approvals), SITE, TODAY)[1]
+        [one] = [p.message for p in found if p.place.file == CASE]
+        return one
+
+    assert "（同意范围不含官网）" in said(consent=replace(GRANTED, scope=("wechat",)))
+    assert "（未同意公开）" in said(consent=replace(GRANTED, given=False))
+    assert "形式审查、专家评审" in said(formal=None, expert=None)
+
+
+def test_a_pick_that_is_not_public_is_left_out_and_told() -> None:
+    site = replace(SITE, picks=(HELD, SECOND, FIRST))
+    archive, problems = admit(CONTENT, site, TODAY)
+    assert archive.site.picks == (SECOND, FIRST)
+    [said] = [p for p in problems if p.id == "site.pick"]
+    assert HELD in said.message
+
+
+def test_topics_are_public_from_their_day_with_public_cases_once_each() -> None:
+    topics = (
+        topic("a", TODAY - timedelta(2), SECOND, HELD, SECOND),
+        topic("b", TODAY, FIRST, SECOND, until=TODAY),
+        topic("c", TODAY + timedelta(1), FIRST),
+        topic("d", None, FIRST),
+        topic("e", TODAY, HELD),
+        topic("f", TODAY - timedelta(1), FIRST, until=TODAY - timedelta(1)),
+    )
+    archive, problems = admit(replace(CONTENT, topics=topics), SITE, TODAY)
+    assert [(t.slug, [case.id for case in t.cases]) for t in archive.topics] == [
+        ("b", [FIRST, SECOND]),
+        ("f", [FIRST]),
+        ("a", [SECOND]),
+    ]
+    assert archive.featured is archive.topics[0], "it runs out at the end of the day"
+    said = [(p.id, p.message) for p in problems if p.id.startswith("topic.")]
+    assert [id for id, _ in said] == ["topic.case", "topic.case", "topic.empty"]
+    assert all("专题a" in said[0][1] and HELD in said[0][1] for _ in said)
+    assert "专题e" in said[2][1]
+
+
+def test_the_featured_topic_has_not_run_out() -> None:
+    def featured(*topics: Topic) -> str:
+        found = admitted(replace(CONTENT, topics=topics)).featured
+        return found.slug if found else ""
+
+    over = topic("over", TODAY, FIRST, until=TODAY - timedelta(1))
+    assert featured(over) == ""
+    assert featured(over, topic("open", TODAY - timedelta(9), FIRST)) == "open"
+    assert featured() == ""
+    same = (topic("x", TODAY, FIRST), topic("y", TODAY, FIRST))
+    assert featured(*same) == featured(*reversed(same)) == "y"
+
+
+def test_posts_are_told_of_public_cases_from_their_day_newest_first() -> None:
+    posts = (
+        Post(SECOND, "https://mp.example/1", TODAY - timedelta(1), "前"),
+        Post(SECOND, "https://mp.example/2", TODAY, "后"),
+        Post(SECOND, "https://mp.example/3", TODAY, "同"),
+        Post(SECOND, "https://mp.example/4", TODAY + timedelta(1), "未"),
+        Post(SECOND, "https://mp.example/5", None, "无"),
+        Post(HELD, "https://mp.example/6", TODAY, "藏"),
+    )
+    archive = admitted(replace(CONTENT, posts=posts))
+    assert {id: [post.title for post in mine] for id, mine in archive.posts.items()} == {
+        SECOND: ["同", "后", "前"]
+    }
+    first, second = archive.cases
+    assert archive.posts_of(second) == archive.posts[SECOND]
+    assert archive.posts_of(first) == ()
+
+
+def test_what_is_known_of_a_clearance_and_nothing_where_nothing_is() -> None:
+    second = ARCHIVE.cases[1]
+    assert ARCHIVE.clearance(second) == ARCHIVE.clearances[SECOND]
+    assert replace(ARCHIVE, clearances={}).clearance(second) == Clearance()
+    without = admitted(replace(CONTENT, ledger=()))
+    assert without.clearances[SECOND].first_published is None
+
+
+def test_september_is_the_month_of_quality() -> None:
+    assert admitted(CONTENT, date(2026, 9, 1)).quality_month
+    assert not admitted(CONTENT, date(2026, 8, 31)).quality_month
+
+
+def test_words_that_come_later_than_the_newest_public_year_are_not_known_yet() -> None:
+    labels = (
+        (Label("旧", until=2023), Label("新", since=2024)),
+        (Label("今", until=2024), Label("将", since=2025)),
+        (Label("后", since=2025),),
+        (Label("常"),),
+        (Label("久", until=2030),),
+    )
+    terms = tuple(Term(f"t{number}", each) for number, each in enumerate(labels))
+    content = replace(CONTENT, vocabularies={"method": Vocabulary("method", "方法", terms)})
+    known = admitted(content).vocabularies["method"].terms
+    assert [(term.slug, term.labels) for term in known] == [
+        ("t0", labels[0]),
+        ("t1", (Label("今"),)),
+        ("t3", (Label("常"),)),
+        ("t4", (Label("久"),)),
+    ]
+    early = admitted(content, date(2022, 9, 5)).vocabularies["method"].terms
+    assert [term.slug for term in early] == ["t0", "t1", "t3", "t4"], "the year that it is"
+
+
+def test_only_organisations_of_public_lists_are_known() -> None:
+    named = {entry.organisation for year in ARCHIVE.years for entry in year.results.entries}
+    assert set(ARCHIVE.organisations) == named
+    assert all(ARCHIVE.organisations[slug].slug == slug for slug in named)
+    assert admitted(CONTENT, date(2022, 9, 5)).organisations == {}
+
+
+def test_notices_of_all_years_are_public_from_their_day_and_results_with_their_year() -> None:
+    folder = folder_of(CONTENT, 2024)
+    early = tuple(replace(notice, issued_on=date(2024, 9, 1)) for notice in folder.notices)
+    content = with_year(CONTENT, 2024, notices=early)
+    kinds = {notice.kind for notice in early}
+    before, after = admitted(content, date(2024, 9, 9)), admitted(content, date(2024, 9, 10))
+    assert {n.kind for n in before.notices if n.year == 2024} == kinds - {"results"}
+    assert {n.kind for n in after.notices if n.year == 2024} == kinds
+    days = [notice.issued_on for notice in after.notices]
+    assert days == sorted(days, reverse=True)
+    nameless = tuple(replace(notice, issued_on=None) for notice in folder.notices)
+    content = with_year(CONTENT, 2024, notices=nameless)
+    assert not [n for n in admitted(content).notices if n.year == 2024]
+    on_the_day = tuple(
+        replace(notice, issued_on=TODAY, kind="activity") for notice in folder.notices
+    )
+    content = with_year(CONTENT, 2024, notices=on_the_day, results=None)
+    assert [n for n in admitted(content).notices if n.year == 2024]
+
+
+def test_the_calendar_is_that_of_the_results_else_of_the_newest_notice_that_has_one() -> None:
+    folder = folder_of(CONTENT, 2022)
+    assert folder.results is not None
+    old, new = (Step("旧", "一月"),), (Step("新", "二月"),)
+    results = replace(folder.results, calendar=())
+    notices = [notice for notice in folder.notices if notice.slug == "results"]
+    first = replace(notices[0], slug="a", kind="activity", issued_on=date(2022, 1, 1), calendar=old)
+    later = replace(first, slug="b", issued_on=date(2022, 2, 1), calendar=new)
+    content = with_year(CONTENT, 2022, results=results, notices=(*notices, first, later))
+    assert admitted(content).years[1].results.calendar == new
+    content = with_year(CONTENT, 2022, results=results, notices=(*notices, first))
+    assert admitted(content).years[1].results.calendar == old
+    content = with_year(CONTENT, 2022, results=results, notices=tuple(notices))
+    bare = tuple(replace(notice, calendar=()) for notice in notices)
+    content = with_year(CONTENT, 2022, results=results, notices=bare)
+    assert admitted(content).years[1].results.calendar == ()
+    own = replace(folder.results, calendar=old)
+    content = with_year(CONTENT, 2022, results=own, notices=(*notices, later))
+    assert admitted(content).years[1].results.calendar == old
+
+
+def test_remarks_and_discrepancies_of_a_list_stay_in() -> None:
+    for year in ARCHIVE.years:
+        assert year.results.discrepancies == ()
+        assert {entry.remark for entry in year.results.entries} <= {""}
+
+
+def test_a_withdrawal_tells_its_day_and_reason() -> None:
+    [grave] = admitted(CONTENT, date(2025, 1, 15)).tombstones
+    [source] = [w for w in CONTENT.withdrawals if w.id == grave.id]
+    assert (grave.day, grave.reason) == (source.day, source.reason)
+
+
 # ---- evidence ----
 
 
 def test_missing_evidence_is_named_as_staff_name_it() -> None:
+    names = {
+        "formal": "形式审查",
+        "expert": "专家评审",
+        "guidance": "指导单位审定（日期和文号）",
+        "secrecy": "保密审查（日期和人）",
+        "consent": "单位公开同意（日期）",
+    }
     assert missing_evidence(COMPLETE) == []
-    assert len(missing_evidence(Approval("SHQ-2022-0001"))) == 5
+    assert missing_evidence(Approval("SHQ-2022-0001")) == list(names.values())
+    for field, name in names.items():
+        assert missing_evidence(replace(COMPLETE, **{field: None})) == [name]
+    refused = replace(COMPLETE, consent=Consent(False, None, ()))
+    assert missing_evidence(refused) == [], "who does not agree need not say when"
 
 
 # ---- the shape of the code ----

@@ -20,7 +20,7 @@ DEPTH = 3
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{16,}")
 _HEX = re.compile(r"[0-9A-Fa-f]{16,}")
 _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_QUOTED = re.compile(r"(?:=(?:\r?\n)?[0-9A-F]{2})+(?:=\r?\n)?")
+_QUOTED = re.compile(r"(?:(?:=\r?\n)?=[0-9A-F]{2})+(?:=\r?\n)?")
 _ESCAPE = re.compile(
     r"\\u\{([0-9A-Fa-f]{1,6})\}|\\[uU]([0-9A-Fa-f]{4,8})|\\x([0-9A-Fa-f]{2})|\\([0-9A-Fa-f]{2,6}) ?"
 )

@@ -25,9 +25,11 @@ SUMS = "sha256sums.txt"
 UNLISTED = {SUMS, "status.json"}
 METADATA = {
     "EXIF": "拍摄信息",
+    "eXIf": "拍摄信息",
     "APP1": "拍摄信息",
     "XMP": "编辑信息",
     "注释": "注释",
+    "Xt 块": "文字说明",
     "末尾之后": "多余的内容",
 }
 PICTURES = (".png", ".jpg", ".webp")

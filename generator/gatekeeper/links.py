@@ -37,10 +37,15 @@ def check_links(pages: Mapping[str, Markup], files: Set[str], base: str) -> Iter
 
 
 def resolve(path: str, target: str, base: str) -> tuple[str | None, str]:
-    """A reference of a page → site-relative file and fragment; None when it leads elsewhere."""
-    here = urljoin(base, path.removesuffix("index.html"))
-    whole = urlsplit(urljoin(here, target.strip()))
-    root = urlsplit(base)
+    """A reference of a page → site-relative file and fragment; None when it leads elsewhere.
+
+    The file is empty for an address that is none.
+    """
+    here, root = urljoin(base, path.removesuffix("index.html")), urlsplit(base)
+    try:
+        whole = urlsplit(urljoin(here, target.strip()))
+    except ValueError:  # such as “//[”
+        return "", ""
     if whole.scheme not in ("http", "https") or whole.netloc != root.netloc:
         return None, ""
     if not whole.path.startswith(root.path) and whole.path + "/" != root.path:

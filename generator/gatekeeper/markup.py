@@ -1,18 +1,27 @@
-"""网页：read by the parser of the standard library: links, ids, what runs, what readers see."""
+"""网页：read by the parser of the standard library: links, ids, what runs, what readers see.
+
+Where browsers may read on differently (attributes given twice, tags within comments, in attributes
+or in what is no comment), nothing is guessed: it counts as active.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 LINKS = ("href", "src", "poster", "action", "data", "xlink:href")
 SETS = ("srcset", "imagesrcset")
-RUNS = {"iframe", "object", "embed", "applet", "frame", "frameset", "portal", "foreignobject"}
+RUNS = {
+    *("iframe", "object", "embed", "applet", "frame", "frameset", "portal", "foreignobject"),
+    *("base", "animate", "set", "xmp", "plaintext", "noembed", "noframes"),
+}
 SCHEMES = {"", "http", "https", "mailto", "tel"}
 VISIBLE = ("alt", "title", "aria-label", "placeholder", "content", "value", "label")
-VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_CLOSES = re.compile(r"</(?:title|textarea|noscript|script|style)", re.I)
+"""an attribute with this in it would end there, if it stands in one of these"""
 
 
 @dataclass
@@ -31,17 +40,21 @@ class Markup(HTMLParser):
     canonical: str = ""
     noindex: bool = False
     _script: str | None = None
-    """type of the script that is open, with no src"""
+    """type of the script that is open"""
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
+        if len(values) < len(attrs):
+            self.active.append(f"{tag} 里写了两次的属性")
+        if any(map(_CLOSES.search, values.values())):
+            self.active.append(f"{tag} 的属性里的标签")
         if tag in RUNS:
             self.active.append(f"<{tag}>")
         if tag == "script":
-            self._script = None if "src" in values else values.get("type", "")
+            self._script = values.get("type", "")
         if tag == "style":
             self.active.append("<style>")
         if tag == "meta":
@@ -72,6 +85,13 @@ class Markup(HTMLParser):
         elif data.strip():
             self.active.append("内联脚本")
 
+    def handle_comment(self, data: str) -> None:
+        if "<" in data or ">" in data:
+            self.active.append("注释里的标签")
+
+    def unknown_decl(self, data: str) -> None:
+        self.active.append("看不懂的声明")
+
     def _meta(self, values: dict[str, str]) -> None:
         if values.get("http-equiv", "").lower() == "refresh":
             self.active.append("自动跳转")
@@ -91,7 +111,11 @@ class Markup(HTMLParser):
 
     def _link(self, tag: str, value: str, values: dict[str, str]) -> None:
         squeezed = "".join(value.split()).replace("\\", "/")
-        scheme = urlsplit(squeezed).scheme.lower() if ":" in squeezed else ""
+        try:
+            scheme = urlsplit(squeezed).scheme
+        except ValueError:
+            self.active.append(f"{tag} 里看不懂的地址")
+            return
         if scheme not in SCHEMES or any(ord(char) < 32 for char in value):
             self.active.append(f"{tag} 里的 {scheme or '带控制字符的'} 地址")
             return

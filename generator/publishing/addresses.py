@@ -43,6 +43,11 @@ def addresses_of(manifest: Manifest) -> frozenset[str]:
     )
 
 
+def parse_addresses(text: str) -> frozenset[str]:
+    """The note of a target, one address on each line; there may be blanks in an address."""
+    return frozenset(text.split("\n")) - {""}
+
+
 def build_answers(
     base_url: str,
     ever: Iterable[str],

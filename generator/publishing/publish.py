@@ -69,7 +69,7 @@ class State(StrEnum):
     TAKEN_BACK = "taken-back"
     """published, verification failed, the old site is back"""
     UNSETTLED = "unsettled"
-    """published and found wrong, and there is nothing to go back to"""
+    """served and found wrong, and there is nothing to go back to: no release before, or the same"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,7 @@ def _verify(target: Target, prepared: Prepared, outcome: Outcome, wishes: Wishes
             attempts=ATTEMPTS,
         )
         if not verdict.good:
-            back = target.take_back(prepared.withdrawn)
+            back = bool(changes) and target.take_back(prepared.withdrawn)
             if back and wishes.after_switch:
                 wishes.after_switch()
             state = State.TAKEN_BACK if back else State.UNSETTLED

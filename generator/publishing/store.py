@@ -15,7 +15,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.output import level_modes, lock
-from generator.publishing.addresses import Answers, render_answers
+from generator.publishing.addresses import Answers, parse_addresses, render_answers
 from generator.publishing.changes import Changes
 from generator.publishing.durable import point, sync, sync_tree, write_text
 from generator.publishing.facts import Facts, parse_facts
@@ -67,7 +67,7 @@ class Store:
         return Published(
             manifest=self.manifest_of(name) if name else EMPTY,
             facts=self.facts_of(name) if name else None,
-            addresses=frozenset(self._text(ADDRESSES).split("\n")) - {""},
+            addresses=parse_addresses(self._text(ADDRESSES)),
             withdrawn=frozenset(id for entry in self.history() for id in entry.withdrawn),
         )
 
@@ -177,18 +177,17 @@ class Store:
 
     def _install(self, prepared: Prepared) -> str:
         """The prepared folder becomes a release; its name, which has a number if one is damaged."""
-        for name in self._names(prepared.manifest.release):
-            target = self.release(name)
-            if not target.exists():
-                target.parent.mkdir(exist_ok=True)
-                prepared.folder.rename(target)
-                sync(target.parent)
-                sync(self.folder)
-                return name
-            if not _is_damaged(target / SITE):
-                self.answer(name, prepared.answers)
-                return name
-        raise AssertionError("names never end")
+        names = self._names(prepared.manifest.release)
+        name = next(name for name in names if not _is_damaged(self.release(name) / SITE))
+        target = self.release(name)
+        if target.exists():
+            self.answer(name, prepared.answers)
+            return name
+        target.parent.mkdir(exist_ok=True)
+        prepared.folder.rename(target)
+        sync(target.parent)
+        sync(self.folder)
+        return name
 
     @staticmethod
     def _names(release: str) -> Iterator[str]:
@@ -216,7 +215,8 @@ class Store:
 
 
 def _is_damaged(site: Path) -> bool:
+    """Whether something else lies there than a whole release; nothing at all is no damage."""
     try:
-        return bool(find_damage(site))
+        return site.parent.exists() and bool(find_damage(site))
     except OSError:
         return True

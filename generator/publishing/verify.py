@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
 import time
 import urllib.error
 import urllib.request
@@ -110,14 +111,16 @@ def _check_absent(base: str, path: str) -> str:
 
 
 def _get(url: str) -> tuple[int, bytes]:
-    """Status and body; status 0 when nobody answers. Caches on the way are asked to look again."""
-    request = urllib.request.Request(url, headers={"Cache-Control": "no-cache"})  # noqa: S310 - the operator's own address
+    """Status and body; status 0 when nobody answers, or not to the end. Caches on the way are asked to look again."""
     try:
-        with urllib.request.urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
-            return answer.status, answer.read()
-    except urllib.error.HTTPError as error:
-        return error.code, error.read()
-    except (OSError, ValueError):
+        request = urllib.request.Request(url, headers={"Cache-Control": "no-cache"})  # noqa: S310 - the operator's own address
+        try:
+            answer = urllib.request.urlopen(request, timeout=TIMEOUT)  # noqa: S310
+        except urllib.error.HTTPError as error:
+            answer = error
+        with answer:
+            return answer.status or 0, answer.read()
+    except (OSError, ValueError, http.client.HTTPException):
         return 0, b""
 
 

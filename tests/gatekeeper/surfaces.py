@@ -6,6 +6,7 @@ import base64
 import gzip
 import html
 import io
+import quopri
 import struct
 import zipfile
 import zlib
@@ -36,6 +37,7 @@ def encodings() -> dict[str, Callable[[str], bytes]]:
         "gb18030": lambda t: t.encode("gb18030"),
         "utf-16": lambda t: t.encode("utf-16-le"),
         "base64-in-percent": lambda t: quote(base64.b64encode(t.encode()).decode()).encode(),
+        "quoted-printable": lambda t: quopri.encodestring(t.encode()),
         "hex-entities": lambda t: html.escape("".join(f"&#x{ord(c):x};" for c in t)).encode(),
     }
 

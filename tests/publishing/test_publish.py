@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -393,6 +396,65 @@ def test_what_cannot_be_verified_is_taken_back(
     assert len(reloads) == 2
     alone = put(root, tree, tmp_path / "other", wishes)
     assert alone.state is State.UNSETTLED
+
+
+def test_what_was_served_already_and_is_found_wrong_is_not_said_to_be_taken_back(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, tree, target = world
+    monkeypatch.setattr("generator.publishing.publish.ATTEMPTS", 1)
+    put(root, tree, target)
+    rewrite(tree, "新")
+    new = put(root, tree, target)
+    again = put(root, tree, target, Wishes(url="http://127.0.0.1:9/"))
+    assert again.state is State.UNSETTLED
+    assert Store(target).current() == new.release
+
+
+@pytest.fixture
+def says(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a server that says always the same, whatever it is asked."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            with suppress(OSError):
+                while True:
+                    connection, _ = server.accept()
+                    with connection:
+                        connection.recv(65536)
+                        connection.sendall(request.param)
+
+        Thread(target=answer, daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\nhalf",
+        b"HTTP/1.1 404 No\r\nContent-Length: 900\r\n\r\nhalf",
+        b"anything else\r\n\r\n",
+        b"",
+    ],
+    ids=["an answer cut off", "a refusal cut off", "no HTTP", "nothing"],
+    indirect=True,
+)
+def test_a_server_that_breaks_off_is_a_fault_and_no_crash(
+    world: World, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root, tree, target = world
+    monkeypatch.setattr("generator.publishing.publish.ATTEMPTS", 1)
+    old = put(root, tree, target)
+    rewrite(tree, "新")
+    outcome = put(root, tree, target, Wishes(url=says))
+    assert outcome.state is State.TAKEN_BACK
+    assert outcome.verdict and outcome.verdict.faults == ("sha256sums.txt 取不到（没有应答）",)
+    assert Store(target).current() == old.release
+
+
+@pytest.mark.parametrize("url", ["share.example.org", "http://share.example.org:x/", "http://a b/"])
+def test_an_address_that_is_none_is_a_fault_and_no_crash(url: str) -> None:
+    assert verify_address(url).faults == ("sha256sums.txt 取不到（没有应答）",)
 
 
 # ---- the way back ----

@@ -14,9 +14,11 @@ from pathlib import Path
 
 import obstore
 import pytest
+from obstore.store import LocalStore
 
 from generator.output import LockedError
-from generator.publishing.manifest import parse_manifest, read_tree
+from generator.publishing.manifest import Manifest, parse_manifest, read_tree
+from generator.publishing.prepared import Published
 from generator.publishing.publish import (
     Outcome,
     State,
@@ -25,9 +27,12 @@ from generator.publishing.publish import (
     Wishes,
     publish,
 )
+from generator.publishing.record import parse_record
 from generator.publishing.store import Store, StoreError
 from generator.publishing.targets import open_target
+from generator.publishing.targets import ssh
 from generator.publishing.targets.objects import Bucket, BucketError, open_bucket
+from generator.publishing.targets.ssh import RemoteError
 from generator.publishing.verify import verify_folder
 from tests.publishing.test_publish import rewrite
 from tests.publishing.world import DAY, address_of, id_of, make_project, make_tree
@@ -46,12 +51,12 @@ def world(tmp_path: Path) -> World:
     return make_project(tmp_path / "project", (1, 2, 3)), make_tree(tmp_path / "tree", (1, 2, 3))
 
 
-def to(world: World, target: Target) -> Outcome:
+def to(world: World, target: Target, wishes: Wishes = Wishes(yes=True)) -> Outcome:  # noqa: B008 - frozen
     def build(site: Path) -> tuple[bool, tuple[()]]:
         shutil.copytree(world[1], site)
         return True, ()
 
-    return publish(world[0], target, build, DAY, Wishes(yes=True))
+    return publish(world[0], target, build, DAY, wishes)
 
 
 # ---- zip ----
@@ -71,6 +76,66 @@ def test_a_zip_holds_the_release_and_is_the_same_for_the_same_content(
     rewrite(world[1], "新")
     outcome = to(world, open_target(str(path), world[0]))
     assert outcome.changes and outcome.changes.summary == "+0 −0 ~1"
+
+
+def test_a_zip_says_what_it_holds_and_forgets_neither_addresses_nor_withdrawals(
+    world: World, tmp_path: Path
+) -> None:
+    path = tmp_path / "site.zip"
+    target = open_target(str(path), world[0])
+    assert target.published() == Published()
+    notice = "notices/2022/a/通知 一.pdf"
+    (world[1] / notice).parent.mkdir(parents=True)
+    (world[1] / notice).write_bytes(b"%PDF-1.7\n")
+    home = world[1] / "index.html"
+    home.write_text(
+        home.read_text("utf-8").replace("<h1>", f'<a href="{notice}">x</a><h1>'), "utf-8"
+    )
+    to(world, target)
+    make_project(world[0], (1, 2), (3,))
+    (world[1] / "robots.txt").unlink()
+    to((world[0], make_tree(tmp_path / "fewer", (1, 2), (3,))), target)
+    said = target.published()
+    assert said.manifest == read_tree(tmp_path / "fewer")
+    assert said.facts and said.facts.release == said.manifest.digest
+    assert {address_of(3), "robots.txt", notice} <= said.addresses
+    assert said.withdrawn == {id_of(3)}
+    assert path.stat().st_mode & 0o777 == 0o644
+    with zipfile.ZipFile(path) as archive:
+        names = archive.namelist()
+        assert names == sorted(names)
+        for item in archive.infolist():
+            assert (item.date_time, item.external_attr >> 16) == ((1980, 1, 1, 0, 0, 0), 0o644)
+            assert item.compress_type == zipfile.ZIP_DEFLATED
+        assert f'"/anli/{notice}" 1;' in archive.read("server/gone.map").decode()
+        assert archive.read("withdrawn.txt").decode() == f"{id_of(3)}\n"
+    assert not target.take_back([])
+
+
+def test_a_zip_that_cannot_be_written_leaves_the_old_one_and_nothing_else(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out" / "site.zip"
+    path.parent.mkdir()
+    to(world, open_target(str(path), world[0]))
+    before = path.read_bytes()
+    rewrite(world[1], "新")
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("generator.publishing.targets.zipped.sync", fail)
+    with pytest.raises(OSError, match="No space") as error:
+        to(world, open_target(str(path), world[0]))
+    assert not isinstance(error.value, UnfinishedError)
+    assert path.read_bytes() == before
+    assert {one.name for one in path.parent.iterdir()} == {"site.zip", ".site.zip.lock"}
+
+
+def test_two_runs_do_not_write_one_zip_at_once(world: World, tmp_path: Path) -> None:
+    target = open_target(str(tmp_path / "site.zip"), world[0])
+    with target.workspace(), pytest.raises(LockedError):
+        to(world, target)
 
 
 # ---- ssh ----
@@ -213,9 +278,85 @@ def test_a_switch_on_a_server_without_a_record_is_recorded_by_the_next_run(
     assert first.release not in Store(remote[1]).releases()
 
 
-@pytest.mark.parametrize("name", ["ssh://host", "ssh:///srv", "ssh://-oProxyCommand=x/srv"])
+@needs_ssh
+def test_a_release_found_wrong_on_a_server_makes_room_for_the_one_before(
+    world: World,
+    remote: tuple[str, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setattr("generator.publishing.publish.ATTEMPTS", 1)
+    name, folder = remote
+    nowhere = Wishes(yes=True, url="http://127.0.0.1:9/")
+    first = to(world, open_target(name, world[0]), nowhere)
+    assert first.state is State.UNSETTLED, "there is none before"
+    assert to(world, open_target(name, world[0])).state is State.SAME
+    rewrite(world[1], "新")
+    assert to(world, open_target(name, world[0]), nowhere).state is State.TAKEN_BACK
+    assert (folder / "current").readlink() == Path("releases") / first.release
+    second = to(world, open_target(name, world[0]))
+    assert second.state is State.PUBLISHED
+    assert to(world, open_target(name, world[0]), nowhere).state is State.UNSETTLED
+    assert (folder / "current").readlink().name == second.release, "the same one stays"
+    make_project(world[0], (1, 2), (3,))
+    fewer = (world[0], make_tree(tmp_path / "fewer", (1, 2), (3,)))
+    assert to(fewer, open_target(name, world[0]), nowhere).state is State.UNSETTLED
+    assert (folder / "current").readlink().name not in (first.release, second.release)
+
+
+@needs_ssh
+def test_only_the_latest_releases_are_kept_on_a_server(
+    world: World, remote: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.publishing.targets.ssh.KEPT", 2)
+    name, folder = remote
+    releases = []
+    for number in range(3):
+        rewrite(world[1], f"第{number}版")
+        releases.append(to(world, open_target(name, world[0])).release)
+    assert set(Store(folder).releases()) == set(releases[1:])
+    assert (folder / "previous").readlink() == Path("releases") / releases[1]
+    assert not list(folder.glob(".work-*"))
+    text = (folder / "addresses.txt").read_text("utf-8")
+    assert text == "".join(sorted(text.splitlines(keepends=True))) and address_of(1) in text
+    said = open_target(name, world[0]).published()
+    assert said.manifest.release == releases[2] and address_of(1) in said.addresses
+
+
+@needs_ssh
+def test_a_server_that_is_not_there_or_does_not_end_is_told(
+    world: World, remote: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(RemoteError, match="ssh 没有做成：.*No such file"):
+        open_target(remote[0], world[0]).published()
+    with pytest.raises(RemoteError, match=r"连不上 127\.0\.0\.1，或者它没有 flock"):
+        to(world, open_target("ssh://127.0.0.1:9/srv", world[0]))
+    monkeypatch.setattr("generator.publishing.targets.ssh.TIMEOUT", 0.2)
+    with pytest.raises(RemoteError, match=r"sleep 超过 0\.2 秒没有做完"):
+        ssh._call(["sleep", "9"])
+    with pytest.raises(RemoteError, match="false 没有做成：1"):
+        ssh._call(["false"])
+
+
+@pytest.mark.parametrize(
+    ("name", "host", "folder", "port"),
+    [
+        ("ssh://host/srv/anli/", "host", "/srv/anli", None),
+        ("ssh://me@host:2222/a b", "me@host", "/a b", 2222),
+        ("ssh://h/s", "h", "/s", None),
+    ],
+)
+def test_an_address_of_a_server_is_taken_apart(
+    name: str, host: str, folder: str, port: int | None
+) -> None:
+    assert ssh.open_ssh(name) == ssh.Remote(name, host, folder, port)
+
+
+@pytest.mark.parametrize(
+    "name", ["ssh://host", "ssh://host/", "ssh:///srv", "ssh://-oProxyCommand=x/srv"]
+)
 def test_an_address_that_is_none_is_refused(name: str) -> None:
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="要写成 ssh://用户@主机/文件夹"):
         open_target(name, Path())
 
 
@@ -354,6 +495,88 @@ def test_an_upload_without_a_record_is_recorded_by_the_next_run(
 ) -> None:
     to(world, bucket)
     dies_before_its_record(world, bucket, monkeypatch, tmp_path)
+
+
+def test_each_object_bears_its_kind_and_the_notes_are_whole(
+    world: World, bucket: Bucket, tmp_path: Path
+) -> None:
+    (world[1] / "assets" / "a.webp").write_bytes(b"RIFF\x04\0\0\0WEBP")
+    page = world[1] / "index.html"
+    page.write_text(
+        page.read_text("utf-8").replace("<h1>", '<img src="assets/a.webp"><h1>'), "utf-8"
+    )
+    first = to(world, bucket)
+    kinds = {
+        "assets/anli.css": "text/css; charset=utf-8",
+        "assets/a.webp": "image/webp",
+        "data/cases.json": "application/json",
+        "robots.txt": "text/plain; charset=utf-8",
+        "sitemap.xml": "application/xml",
+    }
+    for path, kind in kinds.items():
+        assert obstore.get(bucket.store, path).attributes["Content-Type"] == kind
+    for name, kind in (("a.png", "image/png"), ("a.unknown", "application/octet-stream")):
+        bucket._put(name, b"x")
+        assert obstore.get(bucket.store, name).attributes["Content-Type"] == kind
+        bucket._remove(name)
+        bucket._remove(name)
+    ours = {path for path in objects(bucket) if "anli-record" in path}
+    assert ours == {f"anli-record/{n}" for n in ("addresses.txt", "record.jsonl", "release.json")}
+    said = bucket.published()
+    assert said.manifest.release == first.release
+    assert said.facts and said.facts.release == said.manifest.digest
+    assert address_of(1) in said.addresses and said.withdrawn == frozenset()
+    record = parse_record(objects(bucket)["anli-record/record.jsonl"].decode())
+    assert [(e.action, e.release, e.summary) for e in record] == [
+        ("publish", first.release, "+11 −0 ~0")
+    ]
+    rewrite(world[1], "新")
+    second = to(world, bucket)
+    to(world, bucket)
+    record = parse_record(objects(bucket)["anli-record/record.jsonl"].decode())
+    assert [entry.release for entry in record] == [first.release, second.release]
+    assert not bucket.take_back([])
+
+
+def test_whatever_lies_at_the_address_of_a_withdrawn_case_goes(
+    world: World, bucket: Bucket, tmp_path: Path
+) -> None:
+    to(world, bucket)
+    left = f"{address_of(3)}left-by-somebody.png"
+    obstore.put(bucket.store, left, b"x")
+    make_project(world[0], (1, 2), (3,))
+    to((world[0], make_tree(tmp_path / "fewer", (1, 2), (3,))), bucket)
+    assert left not in served(bucket)
+    assert f"{address_of(3)}index.html" in served(bucket)
+    assert bucket.published().withdrawn == {id_of(3)}
+
+
+def test_what_is_gone_already_need_not_be_deleted(tmp_path: Path) -> None:
+    bucket = Bucket("x", LocalStore(tmp_path))
+    bucket._put("a", b"1")
+    bucket._remove("a")
+    bucket._remove("a")
+    assert objects(bucket) == {}
+
+
+def test_two_runs_do_not_fill_one_bucket_at_once(world: World, bucket: Bucket) -> None:
+    with bucket.workspace(), pytest.raises(LockedError):
+        to(world, bucket)
+
+
+def test_what_fails_on_a_bucket_is_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"):
+        monkeypatch.setenv(key, "us-east-1")
+    monkeypatch.setenv("AWS_ENDPOINT", "https://127.0.0.1:9")
+    target = Bucket("s3://x", obstore.store.from_url("s3://x/y", retry_config={"max_retries": 0}))
+    with pytest.raises(BucketError, match="^写不了 a："):
+        target._put("a", b"")
+    with pytest.raises(BucketError, match="^读不到 a："):
+        target._get("a")
+    with pytest.raises(BucketError, match="^删不了 a："):
+        target._remove("a")
+    with pytest.raises(BucketError, match="^列不出 a/："):
+        target._delete_below("a/", Manifest({}))
 
 
 def test_a_bucket_that_does_not_answer_is_a_problem_of_the_environment(

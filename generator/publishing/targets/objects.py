@@ -19,6 +19,7 @@ from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
 
 from generator.output import lock
+from generator.publishing.addresses import parse_addresses
 from generator.publishing.changes import Changes
 from generator.publishing.facts import parse_facts
 from generator.publishing.manifest import EMPTY, STATUS, SUMS, Manifest, parse_manifest
@@ -80,7 +81,7 @@ class Bucket:
         return Published(
             manifest=self._manifest(SUMS),
             facts=parse_facts(facts) if facts else None,
-            addresses=frozenset(self._text(ADDRESSES).split()),
+            addresses=parse_addresses(self._text(ADDRESSES)),
             withdrawn=frozenset(id for entry in record for id in entry.withdrawn),
         )
 

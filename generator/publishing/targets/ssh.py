@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.output import LockedError, level_modes
+from generator.publishing.addresses import parse_addresses
 from generator.publishing.changes import Changes
 from generator.publishing.facts import parse_facts
 from generator.publishing.manifest import EMPTY, SUMS, parse_manifest
@@ -90,7 +91,7 @@ class Remote:
         return Published(
             manifest=parse_manifest(sums) if sums else EMPTY,
             facts=parse_facts(note) if note else None,
-            addresses=frozenset(addresses.split()),
+            addresses=parse_addresses(addresses),
             withdrawn=frozenset(id for entry in parse_record(record) for id in entry.withdrawn),
         )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.output import FILE_MODE, lock
+from generator.publishing.addresses import parse_addresses
 from generator.publishing.changes import Changes
 from generator.publishing.durable import sync
 from generator.publishing.facts import parse_facts
@@ -49,7 +50,7 @@ class Zipped:
         return Published(
             manifest=parse_manifest(read[f"{SITE}/{SUMS}"]),
             facts=parse_facts(read[NOTE]),
-            addresses=frozenset(read[ADDRESSES].split()),
+            addresses=parse_addresses(read[ADDRESSES]),
             withdrawn=frozenset(read[WITHDRAWN].split()),
         )
 
