@@ -17,7 +17,6 @@ from generator.gate import Archive, PublicYear
 from generator.memo import Memo, Task, fingerprint
 from generator.output import Writer
 from generator.pages import (
-    Index,
     Link,
     PageSet,
     Press,

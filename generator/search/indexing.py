@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Any
 
 from generator.gate import Archive
 from generator.memo import Memo, Task, fingerprint
@@ -13,7 +14,7 @@ from generator.model import Case
 from generator.output import Writer
 from generator.search.coding import pack
 from generator.search.documents import SearchDocument
-from generator.search.merging import build_chunks, build_meta
+from generator.search.merging import Chunk, build_chunks, build_meta
 from generator.search.pagefind import ENTRY, SearchIndexError, engine_version, read_engine
 from generator.search.shards import LANGUAGE, Group, Shard, beginnings, build_groups, build_shard
 from generator.search.tables import dump
@@ -38,6 +39,16 @@ class Indexed:
     """characters that occur"""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """列出的词块: its file and its words from first to last."""
+
+    id: str
+    first: str
+    last: str
+    digest: str
+
+
 @dataclass(frozen=True)
 class Indexing:
     """编索引：an archive, and how its cases become documents."""
@@ -59,16 +70,26 @@ class Indexing:
         tasks = [Task(f"{g.name}/", self._parts(g), g) for g in self.groups]
         return self.memo.map("index", self._shard, tasks)
 
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        """词块 of all shards. Only when needed."""
+        return build_chunks(self.shards, self.memo.workers)
+
     def deliver(self, writer: Writer, stock: Stock) -> list[Indexed]:
         """The files, into the tree; what is in them, group by group."""
         if not self.groups:
             return []
         _verify(self.archive.cases)
-        [entry] = stock.deliver(STEP, [_engine()], writer, self.memo, several=False)
-        records = [self._records(number) for number in range(len(self.groups))]
-        indexed: list[Indexed] = stock.deliver(STEP, records, writer, self.memo, several=False)
-        index = self._index(indexed, entry)
-        stock.deliver(STEP, [index], writer, self.memo, several=False)
+
+        def deliver(*products: Product) -> list[Any]:
+            several = len(products) > len(self.groups)
+            return stock.deliver(STEP, products, writer, self.memo, several=several)
+
+        [engine] = deliver(_engine())
+        indexed: list[Indexed] = deliver(*map(self._records, range(len(self.groups))))
+        [listed] = deliver(self._list())
+        deliver(*(self._chunk(number, each) for number, each in enumerate(listed)))
+        deliver(self._catalogue(indexed, listed, engine))
         return indexed
 
     def _parts(self, group: Group) -> dict[str, str]:
@@ -91,31 +112,54 @@ class Indexing:
 
         return Product(f"search/{group.name}", self._parts(group), make)
 
-    def _index(self, indexed: Sequence[Indexed], entry: Mapping[str, object]) -> Product:
-        """词块 and 目录 of all groups together."""
-        pages = [
-            pair for each in indexed for pair in zip(each.ids.values(), each.lengths, strict=True)
-        ]
+    def _list(self) -> Product:
+        """哪些词块: which there are, before any is written."""
+
+        def make(_: Writer) -> list[Listed]:
+            digests = [sha256(chunk.content).hexdigest() for chunk in self.chunks]
+            ids = (f"{LANGUAGE}_{start}" for start in beginnings(digests, _DIGITS))
+            return [
+                Listed(id, chunk.first, chunk.last, digest)
+                for id, chunk, digest in zip(ids, self.chunks, digests, strict=True)
+            ]
+
+        return Product("search/words", self._parts_of_all(), make)
+
+    def _chunk(self, number: int, listed: Listed) -> Product:
+        """One chunk; as long as it holds the same, its file is taken over."""
 
         def make(writer: Writer) -> None:
-            chunks = build_chunks(self.shards, self.memo.workers)
-            starts = beginnings([chunk.digest for chunk in chunks], _DIGITS)
-            named = [
-                (f"{LANGUAGE}_{start}", chunk) for start, chunk in zip(starts, chunks, strict=True)
+            content = self.chunks[number].content
+            writer.write(f"{FOLDER}/index/{listed.id}.pf_index", pack(content), "search")
+
+        parts = {"词位": fingerprint(listed)}
+        return Product(f"search/words/{listed.first}", parts, make)
+
+    def _catalogue(
+        self, indexed: Sequence[Indexed], listed: Sequence[Listed], engine: Mapping[str, object]
+    ) -> Product:
+        """目录, and the file in which Pagefind looks first."""
+
+        def make(writer: Writer) -> None:
+            pages = [
+                page
+                for each in indexed
+                for page in zip(each.ids.values(), each.lengths, strict=True)
             ]
-            for id, chunk in named:
-                writer.write(f"{FOLDER}/index/{id}.pf_index", chunk.data, "search")
-            meta = build_meta(str(entry["version"]), pages, named)
+            files = [(each.first, each.last, each.id) for each in listed]
+            meta = build_meta(str(engine["version"]), pages, files)
             id = f"{LANGUAGE}_{sha256(meta).hexdigest()[:_DIGITS]}"
             writer.write(f"{FOLDER}/pagefind.{id}.pf_meta", pack(meta), "search")
             languages = {LANGUAGE: {"hash": id, "wasm": None, "page_count": len(pages)}}
-            writer.write(f"{FOLDER}/{ENTRY}", dump({**entry, "languages": languages}), "search")
+            writer.write(f"{FOLDER}/{ENTRY}", dump({**engine, "languages": languages}), "search")
 
-        parts = {
+        return Product("search/catalogue", self._parts_of_all(), make)
+
+    def _parts_of_all(self) -> dict[str, str]:
+        return {
             "案例": fingerprint([self._parts(group) for group in self.groups]),
             "Pagefind": engine_version(),
         }
-        return Product("search/index", parts, make)
 
 
 def _engine() -> Product:

@@ -4,14 +4,14 @@ shards meet a page number is written anew, for each is the distance from the one
 
 from __future__ import annotations
 
+from array import array as Column  # noqa: N812 - an array is also what CBOR calls a list
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
-from itertools import accumulate, chain
+from itertools import accumulate
 
 from generator.memo import spread
-from generator.search.coding import array, items, pack, text, unsigned
+from generator.search.coding import array, items, text, unsigned
 from generator.search.places import FORM
 from generator.search.shards import PAGE, Shard
 
@@ -23,37 +23,43 @@ _HEAD = 6
 _BEYOND = f"{FORM}\U0010ffff"
 """behind a word and all its forms, before the next word"""
 
-_Part = tuple[Shard, list[str], int]
-"""a shard, its words, and the number of its first case among all"""
-
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """词块：words in a row, and the file that holds them."""
+    """词块：words in a row, and where they stand."""
 
     first: str
     last: str
-    digest: str
-    data: bytes
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A shard as it takes part in the whole."""
+
+    shard: Shard
+    words: list[str]
+    ends: Column[int]
+    """where in its data each word begins, and the last one ends"""
+    base: int
+    """number of its first case among all"""
 
 
 @dataclass(slots=True)
-class _Pages:
-    """The cases that have a word, put together from shard after shard."""
+class _Cases:
+    """The cases that have a word, put together part after part."""
 
     count: int = 0
     last: int = 0
     written: list[bytes] = field(default_factory=list)
 
-    def take(self, shard: Shard, number: int, base: int) -> None:
-        """A shard's part, whose first case is number `base` of all."""
-        self.count += shard.counts[number]
-        self.written += (
-            PAGE,
-            unsigned(base + shard.firsts[number] - self.last),
-            shard.rest(number),
-        )
+    def take(self, part: _Part, number: int) -> None:
+        """What a part has of its word of this number."""
+        shard, base, ends = part.shard, part.base, part.ends
+        distance = base + shard.firsts[number] - self.last
+        self.written += PAGE, unsigned(distance), shard.data[ends[number] : ends[number + 1]]
         self.last = base + shard.lasts[number]
+        self.count += shard.counts[number]
 
     def __bytes__(self) -> bytes:
         return array(self.count) + b"".join(self.written)
@@ -61,9 +67,11 @@ class _Pages:
 
 def build_chunks(shards: Sequence[Shard], workers: int) -> list[Chunk]:
     """分册 → 词块 in the order of their words."""
-    lengths = (len(shard.records) for shard in shards)
-    bases = accumulate(lengths, initial=0)
-    parts = [(shard, shard.words, base) for shard, base in zip(shards, bases, strict=False)]
+    bases = accumulate((len(shard.records) for shard in shards), initial=0)
+    parts = [
+        _Part(shard, shard.words, Column("I", accumulate(shard.sizes, initial=0)), base)
+        for shard, base in zip(shards, bases, strict=False)
+    ]
     runs = list(cut(_sizes(parts)))
     return spread(lambda run: _build_chunk(run, parts), runs, workers)
 
@@ -71,10 +79,11 @@ def build_chunks(shards: Sequence[Shard], workers: int) -> list[Chunk]:
 def _sizes(parts: Iterable[_Part]) -> dict[str, int]:
     """About how many bytes each word takes, all its forms together."""
     sizes: dict[str, int] = {}
-    for shard, words, _ in parts:
-        for key, start, end in zip(words, chain((0,), shard.ends), shard.ends, strict=False):
-            word = key.partition(FORM)[0]
-            sizes[word] = sizes.get(word, _HEAD) + end - start + _HEAD
+    for part in parts:
+        for word, size in zip(part.words, part.shard.sizes, strict=True):
+            if FORM in word:
+                word = word.partition(FORM)[0]  # noqa: PLW2901 - rarely, and over a million words
+            sizes[word] = sizes.get(word, _HEAD) + size + _HEAD
     return sizes
 
 
@@ -94,31 +103,31 @@ def cut(sizes: Mapping[str, int]) -> Iterator[list[str]]:
 
 
 def _build_chunk(run: Sequence[str], parts: Iterable[_Part]) -> Chunk:
-    found: dict[str, _Pages] = {word: _Pages() for word in run}
+    found = {word: _Cases() for word in run}
     forms: dict[str, list[str]] = {}
-    for shard, words, base in parts:
+    for part in parts:
+        words = part.words
         start, stop = bisect_left(words, run[0]), bisect_left(words, run[-1] + _BEYOND)
         for number, key in enumerate(words[start:stop], start):
             if key not in found:
-                found[key] = _Pages()
+                found[key] = _Cases()
                 forms.setdefault(key.partition(FORM)[0], []).append(key)
-            found[key].take(shard, number, base)
-    content = array(1) + items(_word(word, found, forms.get(word, ())) for word in run)
-    return Chunk(run[0], run[-1], sha256(content).hexdigest(), pack(content))
+            found[key].take(part, number)
+    words_of_run = (_write(word, found, forms.get(word, ())) for word in run)
+    return Chunk(run[0], run[-1], array(1) + items(words_of_run))
 
 
-def _word(word: str, found: Mapping[str, _Pages], forms: Iterable[str]) -> bytes:
+def _write(word: str, found: Mapping[str, _Cases], forms: Iterable[str]) -> bytes:
     """A word with its cases, then its accented forms with theirs."""
     others = [items((text(key.partition(FORM)[2]), bytes(found[key]))) for key in sorted(forms)]
     return items((text(word), bytes(found[word]), items(others)))
 
 
 def build_meta(
-    version: str, records: Iterable[tuple[str, int]], chunks: Iterable[tuple[str, Chunk]]
+    version: str, pages: Iterable[tuple[str, int]], files: Iterable[tuple[str, str, str]]
 ) -> bytes:
-    """目录 of the index: its cases by number, and which file has which words; both with their ids."""
-    pages = (items((text(id), unsigned(length))) for id, length in records)
-    files = (items((text(c.first), text(c.last), text(id))) for id, c in chunks)
+    """目录：id and length of each case by its number; first word, last word and id of each file."""
+    listed = items(items((text(id), unsigned(length))) for id, length in pages)
+    chunks = items(items(map(text, file)) for file in files)
     nothing = items(())
-    fields = items((text("title"),))
-    return items((text(version), items(pages), items(files), nothing, nothing, fields))
+    return items((text(version), listed, chunks, nothing, nothing, items((text("title"),))))

@@ -40,6 +40,8 @@ _STEP = 1 << 24
 _MARKS = SPACE + CIRCLE
 _WORD = re.compile(f"[{HAN}]{{1,2}}|[{LETTERS}]+|[0-9{POINT}]+|{PERCENT}|{PERMILLE}")
 _HAN = re.compile(f"[{HAN}]+")
+_CAPITAL = re.compile("[A-Za-z][A-Z]")
+"""what a word like iPhone has in any case; found much faster than _HUMP"""
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -66,7 +68,7 @@ def build_entry(document: SearchDocument) -> Entry:
             anchors.append({"element": "h2", "id": anchor, "text": stored, "location": place})
         words = stored.split()
         spots.note(words, weight, len(content))
-        if _HUMP.search(stored):
+        if _CAPITAL.search(stored):
             spots.note_parts(words, weight, len(content))
         content += words
     record = {
@@ -120,10 +122,7 @@ class _Spots:
 
     def note_parts(self, words: Iterable[str], weight: int, start: int) -> None:
         """The parts of words like iPhone, which share the weight of the whole."""
-        for position, stored in enumerate(words, start):
-            parts = [part for part in _HUMP.split(stored.rstrip(_MARKS)) if len(part) > 1]
-            if not _WORD.fullmatch(stored.rstrip(_MARKS)) or not _HUMP.search(stored):
-                continue
+        for position, parts in enumerate(map(parts_of, words), start):
             for part in parts:
                 self.note([part], weight // len(parts), position)
 
@@ -154,9 +153,17 @@ def index_word(stored: str) -> str:
     return word if plain == word else f"{plain}{FORM}{word}"
 
 
+@cache
+def parts_of(stored: str) -> tuple[str, ...]:
+    """A stored word → the parts of one like iPhone, but single letters."""
+    bare = stored.rstrip(_MARKS)
+    parts = _HUMP.split(bare) if _WORD.fullmatch(bare) else ()
+    return tuple(part for part in parts if len(part) > 1 < len(parts))
+
+
 def _encode(spots: Sequence[int]) -> bytes:
     """Positions, each as the distance from the one before; a change of weight starts anew."""
-    if 0 <= spots[0] and spots[-1] < SMALL:
+    if spots[0] >= 0 and spots[-1] < SMALL:
         return array(len(spots)) + b"".join(map(UNSIGNED.__getitem__, map(sub, spots, (0, *spots))))
     weight, last = _TEXT, 0
     written = []

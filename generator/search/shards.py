@@ -13,7 +13,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import accumulate
 
 from generator.model import Case
 from generator.search.coding import array, pack, unsigned
@@ -59,13 +58,13 @@ class Shard:
     """characters that occur, in order"""
     joined: str
     """the words in order, one a line"""
-    counts: Column
+    counts: Column[int]
     """in how many cases each word stands"""
-    firsts: Column
-    lasts: Column
+    firsts: Column[int]
+    lasts: Column[int]
     """numbers of the first and the last of these within the group"""
-    ends: Column
-    """where in `data` what belongs to each word ends, and the next begins"""
+    sizes: Column[int]
+    """how many bytes of `data` each word has"""
     data: bytes
     """the lists of cases and places as Pagefind writes them, but without the first number of each"""
 
@@ -73,11 +72,6 @@ class Shard:
     def words(self) -> list[str]:
         """词 in order."""
         return self.joined.split("\n") if self.joined else []
-
-    def rest(self, number: int) -> bytes:
-        """What follows the first number in the list of a word."""
-        start = self.ends[number - 1] if number else 0
-        return self.data[start : self.ends[number]]
 
 
 def build_groups(cases: Iterable[Case]) -> list[Group]:
@@ -112,7 +106,7 @@ def build_shard(name: str, documents: Iterable[SearchDocument]) -> Shard:
         entries.append((entry.record, entry.length))
         han |= han_in(document.texts())
     words = sorted(lists.data)
-    data = [lists.data[word] for word in words]
+    data = [b"".join(lists.data[word]) for word in words]
     return Shard(
         tuple(_records(name, entries)),
         "".join(sorted(han)),
@@ -120,7 +114,7 @@ def build_shard(name: str, documents: Iterable[SearchDocument]) -> Shard:
         Column("I", [lists.counts[word] for word in words]),
         Column("I", [lists.firsts[word] for word in words]),
         Column("I", [lists.lasts[word] for word in words]),
-        Column("I", accumulate(map(len, data))),
+        Column("I", map(len, data)),
         b"".join(data),
     )
 
@@ -151,16 +145,16 @@ class _Lists:
     counts: Counter[str] = field(default_factory=Counter)
     firsts: dict[str, int] = field(default_factory=dict)
     lasts: dict[str, int] = field(default_factory=dict)
-    data: dict[str, bytearray] = field(default_factory=dict)
+    data: dict[str, list[bytes]] = field(default_factory=dict)
 
     def add(self, number: int, places: Mapping[str, bytes]) -> None:
         """The next case."""
         lasts, data = self.lasts, self.data
         for word, spots in places.items():
             if word in data:
-                data[word] += PAGE + unsigned(number - lasts[word]) + spots
+                data[word] += PAGE, unsigned(number - lasts[word]), spots
             else:
-                data[word] = bytearray(spots)
+                data[word] = [spots]
                 self.firsts[word] = number
-            lasts[word] = number
+        lasts.update(dict.fromkeys(places, number))
         self.counts.update(places.keys())
