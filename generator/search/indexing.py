@@ -65,9 +65,18 @@ class Indexing:
         return build_groups(self.archive.cases)
 
     @cached_property
+    def parts(self) -> list[dict[str, str]]:
+        """What the index of each group depends on."""
+        return [
+            {"案例": fingerprint([(case.id, self.digest(case)) for case in group.cases])}
+            for group in self.groups
+        ]
+
+    @cached_property
     def shards(self) -> list[Shard]:
         """分册 of the groups: remembered ones, and what is new over all cores. Only when needed."""
-        tasks = [Task(f"{g.name}/", self._parts(g), g) for g in self.groups]
+        pairs = zip(self.groups, self.parts, strict=True)
+        tasks = [Task(f"{group.name}/", parts, group) for group, parts in pairs]
         return self.memo.map("index", self._shard, tasks)
 
     @cached_property
@@ -92,9 +101,6 @@ class Indexing:
         deliver(self._catalogue(indexed, listed, engine))
         return indexed
 
-    def _parts(self, group: Group) -> dict[str, str]:
-        return {"案例": fingerprint([(case.id, self.digest(case)) for case in group.cases])}
-
     def _shard(self, group: Group) -> Shard:
         return build_shard(group.name, map(self.document, group.cases))
 
@@ -110,7 +116,7 @@ class Indexing:
             of_cases = dict(zip((case.id for case in group.cases), ids, strict=True))
             return Indexed(of_cases, tuple(r.length for r in shard.records), shard.han)
 
-        return Product(f"search/{group.name}", self._parts(group), make)
+        return Product(f"search/{group.name}", self.parts[number], make)
 
     def _list(self) -> Product:
         """哪些词块: which there are, before any is written."""
@@ -156,10 +162,7 @@ class Indexing:
         return Product("search/catalogue", self._parts_of_all(), make)
 
     def _parts_of_all(self) -> dict[str, str]:
-        return {
-            "案例": fingerprint([self._parts(group) for group in self.groups]),
-            "Pagefind": engine_version(),
-        }
+        return {"案例": fingerprint(self.parts), "Pagefind": engine_version()}
 
 
 def _engine() -> Product:

@@ -41,7 +41,7 @@ _MARKS = SPACE + CIRCLE
 _WORD = re.compile(f"[{HAN}]{{1,2}}|[{LETTERS}]+|[0-9{POINT}]+|{PERCENT}|{PERMILLE}")
 _HAN = re.compile(f"[{HAN}]+")
 _CAPITAL = re.compile("[A-Za-z][A-Z]")
-"""what a word like iPhone has in any case; found much faster than _HUMP"""
+"""what a word like iPhone has, and what is found much faster than its parts"""
 _HUMP = re.compile("(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 
@@ -68,7 +68,7 @@ def build_entry(document: SearchDocument) -> Entry:
             anchors.append({"element": "h2", "id": anchor, "text": stored, "location": place})
         words = stored.split()
         spots.note(words, weight, len(content))
-        if _CAPITAL.search(stored):
+        if _CAPITAL.search(stored) and _HUMP.search(stored):
             spots.note_parts(words, weight, len(content))
         content += words
     record = {
