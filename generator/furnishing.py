@@ -17,7 +17,6 @@ from generator.gate import Archive, PublicYear
 from generator.memo import Memo, Task, fingerprint
 from generator.output import Writer
 from generator.pages import (
-    Index,
     Link,
     PageSet,
     Press,
@@ -32,8 +31,7 @@ from generator.pages.environment import THEME
 from generator.posters import fonts_for
 from generator.problems import Problem
 from generator.prose import Prose, plain_text
-from generator.search import build_index_files, build_search_documents
-from generator.search.pagefind import FOLDER as PAGEFIND
+from generator.search import Indexed, Indexing, build_document, build_tables
 from generator.stock import Product, Stock
 from generator.traditional import table_json
 
@@ -84,7 +82,7 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
     writer.write(urls.TRADITIONAL, table_json(texts, memo), "traditional")
     _write_sitemap(archive, pages, writer)
     if search:
-        stock.deliver("检索", [_search(shop)], writer, memo, several=False)
+        _deliver_search(shop, writer, memo, stock)
     return (*problems, *(problem for several in found for problem in several))
 
 
@@ -190,12 +188,39 @@ def _page_set(shop: Workshop, pages: PageSet) -> Product:
     return Product(f"pages/{pages.name}", parts, make)
 
 
-def _search(shop: Workshop) -> Product:
-    """检索: index and tables."""
-    bodies = fingerprint([case.content_hash for case in shop.archive.cases])
+def _deliver_search(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) -> None:
+    """索引 of the cases, then the tables beside it."""
+    archive, settings = shop.archive, shop.common[SETTINGS]
+    indexing = Indexing(
+        archive,
+        document=lambda case: build_document(
+            case,
+            archive,
+            plain_text=lambda section: plain_text(section.markdown),
+            anchor=lambda section: section.slug or Prose().anchor(section.title),
+        ),
+        digest=lambda c: fingerprint(settings, shop.digests.cases[c.id], c.content_hash),
+        memo=memo,
+    )
+    indexed = indexing.deliver(writer, stock)
+    stock.deliver("检索", [_tables(shop, indexed)], writer, memo, several=False)
+
+
+def _tables(shop: Workshop, indexed: Sequence[Indexed]) -> Product:
+    """检索小表."""
     index = shop.press.index
-    parts = {**shop.common, "案例和名单": fingerprint(shop.digests), "正文": bodies}
-    return Product("search", parts, lambda w: _write_search(index, w))
+
+    def make(writer: Writer) -> None:
+        tables = build_tables(shop.archive, build_archive(index), indexed)
+        for path, content in chain(tables, build_row_files(index)):
+            writer.write(path, content, "search")
+
+    parts = {
+        **shop.common,
+        "案例和名单": fingerprint(shop.digests),
+        "索引": fingerprint(indexed),
+    }
+    return Product("search/tables", parts, make)
 
 
 def _write_sitemap(archive: Archive, pages: Sequence[Made], writer: Writer) -> None:
@@ -253,17 +278,3 @@ def _write_attachments(archive: Archive, root: Path, writer: Writer) -> dict[str
             writer.write(path, content, "attachments")
             sizes[path] = len(content)
     return sizes
-
-
-def _write_search(index: Index, writer: Writer) -> None:
-    documents = build_search_documents(
-        index.archive,
-        plain_text=lambda section: plain_text(section.markdown),
-        anchor=lambda section: section.slug or Prose().anchor(section.title),
-    )
-    view = build_archive(index)
-    for path, content in build_index_files(index.archive, view, documents, writer.folder):
-        writer.write(path, content, "search")
-    for path, content in build_row_files(index):
-        writer.write(path, content, "search")
-    writer.adopt(PAGEFIND, "search")

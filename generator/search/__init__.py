@@ -1,15 +1,19 @@
-"""检索：shadow pages → Pagefind, and the small tables that the archive page loads beside it."""
+"""检索：cases → groups → one index, and the small tables that the archive page loads beside it."""
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from generator.gate import Archive
 from generator.pages import ArchiveView
-from generator.search.documents import Block, SearchDocument, build_search_documents
-from generator.search.pagefind import build_index
+from generator.search.documents import (
+    Block,
+    SearchDocument,
+    build_document,
+    build_search_documents,
+)
+from generator.search.indexing import Indexed, Indexing
+from generator.search.pagefind import SearchIndexError
 from generator.search.tables import (
     build_names,
     cases_json,
@@ -20,21 +24,23 @@ from generator.search.tables import (
 
 __all__ = [
     "Block",
+    "Indexed",
+    "Indexing",
     "SearchDocument",
-    "build_index",
-    "build_index_files",
+    "SearchIndexError",
+    "build_document",
     "build_search_documents",
+    "build_tables",
 ]
 
 
-def build_index_files(
-    archive: Archive, view: ArchiveView, documents: Sequence[SearchDocument], out_dir: Path
+def build_tables(
+    archive: Archive, view: ArchiveView, indexed: Sequence[Indexed]
 ) -> Iterator[tuple[str, str]]:
-    """Writes `out_dir`/pagefind and yields the other files of the search: path and content."""
-    with tempfile.TemporaryDirectory(prefix="anli-search-") as workdir:
-        fragments = build_index(documents, out_dir, Path(workdir))
-    yield "search/fragments.json", fragments_json(fragments)
+    """小表 beside the index: path and content."""
+    ids = {case: id for each in indexed for case, id in each.ids.items()}
+    yield "search/fragments.json", fragments_json([ids[case.id] for case in archive.cases])
     yield "search/cases.json", cases_json(archive, view)
     names = build_names(archive)
     yield "search/names.json", dump(names)
-    yield "search/spelling.json", spelling_json(documents, names)
+    yield "search/spelling.json", spelling_json((each.han for each in indexed), names)

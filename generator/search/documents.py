@@ -1,14 +1,12 @@
-"""检索文档：档案 → plain values, and these → shadow pages that exist for indexing only."""
+"""检索文档：everything of a case that can be found, as plain values."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import escape
 
 from generator.gate import Archive
 from generator.model import Case, Kpi, Organisation, Section
-from generator.search.text import END, NAMES_END, stored_text
 from generator.urls import case_url
 
 
@@ -34,6 +32,14 @@ class SearchDocument:
     """names of organisation and team, and whatever else the case goes by"""
     blocks: tuple[Block, ...]
 
+    def texts(self) -> Iterator[str]:
+        """Everything in it that people wrote."""
+        yield self.title
+        yield from self.names
+        for block in self.blocks:
+            yield block.heading
+            yield block.text
+
 
 def section_anchor(section: Section) -> str:
     """锚点 of a section with a known heading; a heading of the author's own has none here."""
@@ -49,15 +55,16 @@ def build_search_documents(
 
     `anchor` gives the id of a section's heading as the case page writes it.
     """
-    return [_document(case, archive, plain_text, anchor) for case in archive.cases]
+    return [build_document(case, archive, plain_text, anchor) for case in archive.cases]
 
 
-def _document(
+def build_document(
     case: Case,
     archive: Archive,
     plain_text: Callable[[Section], str],
-    anchor: Callable[[Section], str],
+    anchor: Callable[[Section], str] = section_anchor,
 ) -> SearchDocument:
+    """案例 → 检索文档."""
     written = (Block(anchor(s), s.title, plain_text(s)) for s in case.sections)
     figures = "\n".join(_kpi_line(kpi) for kpi in case.kpis)
     blocks = (
@@ -92,30 +99,3 @@ def _kpi_line(kpi: Kpi) -> str:
     basis = f"（{kpi.basis}）" if kpi.basis else ""
     before = f"{kpi.before_text}{unit}→" if kpi.before_text else ""
     return f"{kpi.name}{basis}：{before}{kpi.after_text}{unit}"
-
-
-def render_shadow_page(document: SearchDocument) -> str:
-    """检索文档 → HTML for Pagefind. No filter, no sort: with them its output is not reproducible.
-
-    Every paragraph ends with a mark, or Pagefind would add a full stop and let phrases run across.
-    """
-    names = f" {END} ".join(map(stored_text, document.names))
-    body = "".join(_render_block(*item) for item in enumerate(document.blocks))
-    return (
-        '<!doctype html><html lang="zh"><head><meta charset="utf-8"></head><body>'
-        '<main data-pagefind-body data-pagefind-meta="title:-">'
-        f"<h1>{_stored(document.title)}</h1>"
-        f'<p data-pagefind-weight="5">{escape(names)} {NAMES_END}</p>'
-        f"{body}</main></body></html>"
-    )
-
-
-def _render_block(number: int, block: Block) -> str:
-    """The id of a block without anchor begins with a blank's stand-in, `_`: no real one does."""
-    anchor = block.anchor or f"_{number}"
-    paragraphs = "".join(f"<p>{_stored(line)}</p>" for line in block.text.split("\n") if line)
-    return f'<h2 id="{escape(anchor)}">{_stored(block.heading)}</h2>{paragraphs}'
-
-
-def _stored(text: str) -> str:
-    return f"{escape(stored_text(text))} {END}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 from generator.gate import Archive
 from generator.model import Case
 from generator.pages import ROWS_A_FILE, ArchiveView
-from generator.search.documents import SearchDocument, case_names
+from generator.search.documents import case_names
+from generator.search.shards import beginnings
 from generator.search.spelling import han_in, pinyin, simplified
 from generator.urls import collection_url
 
@@ -48,17 +49,7 @@ def fragments_json(ids: Sequence[str]) -> str:
 
     As much of each id, without its `zh_`, as tells it from all others: half the size.
     """
-    hashes = [fragment.rpartition("_")[2] for fragment in ids]
-    ordered = sorted(hashes)
-    neighbours = zip(["", *ordered], ordered, [*ordered[1:], ""], strict=False)
-    beginnings = {mine: _apart(mine, before, after) for before, mine, after in neighbours}
-    return dump(" ".join(beginnings[found] for found in hashes))
-
-
-def _apart(mine: str, *others: str) -> str:
-    """The shortest beginning that none of the others shares."""
-    lengths = range(1, len(mine))
-    return next((mine[:n] for n in lengths if not any(o[:n] == mine[:n] for o in others)), mine)
+    return dump(" ".join(beginnings([fragment.rpartition("_")[2] for fragment in ids], 1)))
 
 
 def build_names(archive: Archive) -> dict[str, list[Any]]:
@@ -72,19 +63,11 @@ def build_names(archive: Archive) -> dict[str, list[Any]]:
     }
 
 
-def spelling_json(documents: Sequence[SearchDocument], names: Mapping[str, list[Any]]) -> str:
-    """写法表：traditional characters and pinyin, of what occurs in documents and names."""
+def spelling_json(han: Iterable[str], names: Mapping[str, list[Any]]) -> str:
+    """写法表：traditional characters and pinyin, of characters in the index and of names."""
     named = list(_texts(list(names.values())))
-    used = han_in(chain(named, *map(_texts_of, documents)))
+    used = han_in(chain(han, named))
     return dump({"simplified": simplified(used), "pinyin": pinyin(named)})
-
-
-def _texts_of(document: SearchDocument) -> Iterator[str]:
-    yield document.title
-    yield from document.names
-    for block in document.blocks:
-        yield block.heading
-        yield block.text
 
 
 def _texts(value: Any) -> Iterator[str]:

@@ -19,8 +19,8 @@ from generator.gate import Archive
 from generator.model import Case
 from generator.prose import plain_text
 from generator.search import build_search_documents
-from generator.search.documents import render_shadow_page
-from generator.urls import case_url, file_of
+from generator.urls import case_url
+from tests.search import pagefind_itself
 
 LAYOUTS = Path(__file__).with_name("hugo")
 TAXONOMIES = {
@@ -75,11 +75,9 @@ def write_material(folder: Path, archive: Archive) -> None:
 
 
 def write_shadow_pages(folder: Path, archive: Archive) -> None:
-    """影子页 of all cases: what Pagefind indexes for us, and beside Hugo."""
-    for document in build_search_documents(archive, lambda part: plain_text(part.markdown)):
-        path = folder / file_of(document.url)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(render_shadow_page(document), "utf-8")
+    """影子页 of all cases: what Pagefind would index for us, beside Hugo."""
+    documents = build_search_documents(archive, lambda part: plain_text(part.markdown))
+    pagefind_itself.write_shadow_pages(documents, folder)
 
 
 def _front(case: Case, archive: Archive) -> dict[str, Any]:

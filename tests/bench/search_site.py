@@ -10,15 +10,15 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
 from generator.gate import Archive
-from generator.pages import build_archive, build_index, build_row_files
+from generator.model import Section
 from generator.prose import plain_text
-from generator.search import SearchDocument, build_index_files, build_search_documents
+from generator.search import SearchDocument, build_search_documents
+from tests.search.site import write_search
 from tests.support import ROOT
 
 PAGE = '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>bench</title></html>'
@@ -90,17 +90,16 @@ class Built:
 def write_site(archive: Archive, folder: Path) -> Built:
     """Everything that the search reads, below `folder`."""
     shutil.copytree(ROOT / "theme" / "assets", folder / "assets")
-    (folder / "search" / "rows").mkdir(parents=True)
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
-    documents = build_search_documents(archive, lambda section: plain_text(section.markdown))
     begun = time.perf_counter()
-    index = build_index(archive)
-    files = build_index_files(archive, build_archive(index), documents, folder)
-    for path, content in chain(files, build_row_files(index)):
-        (folder / path).write_text(content, encoding="utf-8")
+    write_search(archive, folder, _plain)
     seconds = time.perf_counter() - begun
     size = sum(f.stat().st_size for f in (folder / "pagefind").rglob("*") if f.is_file())
-    return Built(tuple(documents), seconds, size)
+    return Built(tuple(build_search_documents(archive, _plain)), seconds, size)
+
+
+def _plain(section: Section) -> str:
+    return plain_text(section.markdown)
 
 
 class Server:

@@ -9,19 +9,18 @@ import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from generator.gate import Archive
-from generator.pages import build_archive, build_index, build_row_files
+from generator.pages import build_archive, build_index
 from generator.pages.archive import build_archive_part, build_pagers
 from generator.pages.environment import build_environment, render_page
-from generator.search import build_index_files, build_search_documents
 from generator.urls import ARCHIVE, archive_url, base_of, file_of
 from tests.search.sample import build_archive_value
+from tests.search.site import write_search
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
 CSP = (
@@ -55,11 +54,7 @@ def write_site(archive: Archive, site: Path) -> Path:
     shutil.copytree(THEME / "assets", site / "assets")
     index = build_index(archive)
     view = build_archive(index)
-    documents = build_search_documents(archive, lambda section: section.markdown)
-    (site / "search" / "rows").mkdir(parents=True)
-    files = chain(build_index_files(archive, view, documents, site), build_row_files(index))
-    for path, content in files:
-        (site / path).write_text(content, encoding="utf-8")
+    write_search(archive, site)
     environment = build_environment()
     _write_page(site, ARCHIVE, render_page(environment, "archive", view, ".."))
     for pager in build_pagers(index)[1:]:

@@ -6,38 +6,21 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from generator.model import Section
 from generator.pages import build_archive, build_index, build_row_files, rows
 from generator.pages.environment import build_environment, render_page
-from generator.search import (
-    Block,
-    SearchDocument,
-    build_index_files,
-    build_search_documents,
-    pagefind,
-)
-from generator.search import build_index as index_documents
-from generator.search.documents import render_shadow_page
-from generator.search.pagefind import SearchIndexError
+from generator.search import SearchIndexError, build_search_documents, pagefind
 from generator.search.tables import fragments_json
 from tests.search.sample import CASES, build_archive_value
+from tests.search.site import as_written, write_index, write_search
 
-
-def plain(section: Section) -> str:
-    return section.markdown
-
-
-DOCUMENTS = build_search_documents(build_archive_value(), plain)
-
-
-def write_index(folder: Path) -> tuple[str, ...]:
-    (folder / "work").mkdir(parents=True)
-    return index_documents(DOCUMENTS, folder / "site", folder / "work")
+ARCHIVE = build_archive_value()
+DOCUMENTS = build_search_documents(ARCHIVE, as_written)
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -50,10 +33,8 @@ def tree(folder: Path) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    archive = build_archive_value()
-    view = build_archive(build_index(archive))
-    files = build_index_files(archive, view, DOCUMENTS, tmp_path_factory.mktemp("tables"))
-    return {path.removeprefix("search/"): json.loads(text) for path, text in files}
+    files = write_search(ARCHIVE, tmp_path_factory.mktemp("tables"))
+    return {path.removeprefix("search/"): json.loads(text) for path, text in files.items()}
 
 
 def test_documents_stand_in_the_order_of_the_archive() -> None:
@@ -69,52 +50,48 @@ def test_a_document_holds_names_summary_figures_and_sections() -> None:
 
 
 def test_a_heading_of_the_authors_own_gets_its_anchor_from_the_caller() -> None:
-    own = build_search_documents(build_archive_value(), plain, lambda s: s.slug or s.title)[2]
+    own = build_search_documents(ARCHIVE, as_written, lambda s: s.slug or s.title)[2]
     assert own.blocks[-1].anchor == "我们的笨办法"
 
 
-def test_a_shadow_page_escapes_what_people_wrote_and_has_no_filter() -> None:
-    hostile = SearchDocument("a/", "<script>x</script>", ('"',), (Block('"><i>', "&", "<b>"),))
-    page = render_shadow_page(hostile)
-    assert "<script" not in page
-    assert "<i>" not in page
-    assert "<b>" not in page
-    assert "data-pagefind-filter" not in page
-    assert "data-pagefind-sort" not in page
-
-
 def test_two_runs_in_different_folders_write_the_same_bytes(tmp_path: Path) -> None:
-    first, second = write_index(tmp_path / "a"), write_index(tmp_path / "other" / "b")
+    first, second = write_index(ARCHIVE, tmp_path / "a"), write_index(ARCHIVE, tmp_path / "b/c")
     assert first == second
-    assert tree(tmp_path / "a/site") == tree(tmp_path / "other/b/site")
+    assert tree(tmp_path / "a") == tree(tmp_path / "b/c")
 
 
 def test_only_what_our_search_reads_is_published(tmp_path: Path) -> None:
-    ids = write_index(tmp_path)
-    top = {path.name.split(".")[0] for path in (tmp_path / "site/pagefind").iterdir()}
+    indexed = write_index(ARCHIVE, tmp_path)
+    top = {path.name.split(".")[0] for path in (tmp_path / "pagefind").iterdir()}
     assert top == {"fragment", "index", "pagefind", "pagefind-entry", "wasm"}
-    fragments = {path.stem for path in (tmp_path / "site/pagefind/fragment").iterdir()}
-    assert fragments == set(ids)
+    fragments = {path.stem for path in (tmp_path / "pagefind/fragment").iterdir()}
+    assert fragments == {id for each in indexed for id in each.ids.values()}
+
+
+def test_the_entry_counts_the_cases(tmp_path: Path) -> None:
+    write_index(ARCHIVE, tmp_path)
+    entry = json.loads((tmp_path / "pagefind/pagefind-entry.json").read_text("utf-8"))
+    assert [each["page_count"] for each in entry["languages"].values()] == [len(CASES)]
 
 
 def test_settings_of_the_machine_do_not_reach_pagefind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PAGEFIND_GLOB", "nothing-*.html")
-    assert len(write_index(tmp_path)) == len(CASES)
+    assert write_index(ARCHIVE, tmp_path)
 
 
 def test_without_a_case_there_is_no_index_and_empty_tables(tmp_path: Path) -> None:
-    archive = build_archive_value(cases=False)
-    view = build_archive(build_index(archive))
-    files = dict(build_index_files(archive, view, [], tmp_path))
+    files = write_search(build_archive_value(cases=False), tmp_path)
     assert files["search/fragments.json"] == '""\n'
-    assert list(tmp_path.iterdir()) == []
+    assert not (tmp_path / "pagefind").exists()
 
 
 def test_two_documents_of_one_address_stop_the_build(tmp_path: Path) -> None:
+    year = ARCHIVE.years[0]
+    twice = replace(year, cases=(year.cases[0], year.cases[0]))
     with pytest.raises(SearchIndexError, match="应有 2 个案例进入索引"):
-        index_documents([DOCUMENTS[0], DOCUMENTS[0]], tmp_path / "site", tmp_path)
+        write_index(replace(ARCHIVE, years=(twice,)), tmp_path)
 
 
 def _missing() -> Path:
@@ -129,12 +106,17 @@ def _broken(*args: object, **_more: object) -> subprocess.CompletedProcess[bytes
     return subprocess.CompletedProcess(["pagefind"], 1, b"", b"out of space\n")
 
 
+def _idle(*args: object, **_more: object) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.CompletedProcess(["pagefind"], 0, b"", b"")
+
+
 @pytest.mark.parametrize(
     ("name", "fault", "message"),
     [
         ("pagefind_bin.get_executable", _missing, "找不到 pagefind"),
         ("subprocess.run", _slow, "已停止"),
         ("subprocess.run", _broken, "out of space"),
+        ("subprocess.run", _idle, "没有写出该写的文件"),
     ],
 )
 def test_what_goes_wrong_is_said_in_chinese(
@@ -146,7 +128,7 @@ def test_what_goes_wrong_is_said_in_chinese(
 ) -> None:
     monkeypatch.setattr(f"{pagefind.__name__}.{name}", fault)
     with pytest.raises(SearchIndexError, match=message):
-        write_index(tmp_path)
+        write_index(ARCHIVE, tmp_path)
 
 
 def test_filter_values_are_numbers_into_the_options_of_the_page(tables: dict[str, Any]) -> None:

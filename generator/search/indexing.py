@@ -1,0 +1,181 @@
+"""索引：the cases of an archive → the files below pagefind/, each group and the whole as it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from generator.gate import Archive
+from generator.memo import Memo, Task, fingerprint
+from generator.model import Case
+from generator.output import Writer
+from generator.search.coding import pack
+from generator.search.documents import SearchDocument
+from generator.search.merging import Chunk, build_chunks, build_meta
+from generator.search.pagefind import ENTRY, SearchIndexError, engine_version, read_engine
+from generator.search.shards import LANGUAGE, Group, Shard, beginnings, build_groups, build_shard
+from generator.search.tables import dump
+from generator.stock import Product, Stock
+from generator.urls import case_url
+
+FOLDER = "pagefind"
+STEP = "检索"
+_DIGITS = 7
+"""hexadecimal digits of the name of a chunk, at least, and of the catalogue"""
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """编进索引的：what other steps need to know of it."""
+
+    ids: Mapping[str, str]
+    """id of a case → id of its record"""
+    lengths: tuple[int, ...]
+    """words of each record"""
+    han: str
+    """characters that occur"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """列出的词块: its file and its words from first to last."""
+
+    id: str
+    first: str
+    last: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Indexing:
+    """编索引：an archive, and how its cases become documents."""
+
+    archive: Archive
+    document: Callable[[Case], SearchDocument]
+    digest: Callable[[Case], str]
+    """of all that `document` looks at"""
+    memo: Memo
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """份, each indexed by itself."""
+        return build_groups(self.archive.cases)
+
+    @cached_property
+    def parts(self) -> list[dict[str, str]]:
+        """What the index of each group depends on."""
+        return [
+            {"案例": fingerprint([(case.id, self.digest(case)) for case in group.cases])}
+            for group in self.groups
+        ]
+
+    @cached_property
+    def shards(self) -> list[Shard]:
+        """分册 of the groups: remembered ones, and what is new over all cores. Only when needed."""
+        pairs = zip(self.groups, self.parts, strict=True)
+        tasks = [Task(f"{group.name}/", parts, group) for group, parts in pairs]
+        return self.memo.map("index", self._shard, tasks)
+
+    @cached_property
+    def chunks(self) -> list[Chunk]:
+        """词块 of all shards. Only when needed."""
+        return build_chunks(self.shards, self.memo.workers)
+
+    def deliver(self, writer: Writer, stock: Stock) -> list[Indexed]:
+        """The files, into the tree; what is in them, group by group."""
+        if not self.groups:
+            return []
+        _verify(self.archive.cases)
+
+        def deliver(*products: Product) -> list[Any]:
+            several = len(products) > len(self.groups)
+            return stock.deliver(STEP, products, writer, self.memo, several=several)
+
+        [engine] = deliver(_engine())
+        indexed: list[Indexed] = deliver(*map(self._records, range(len(self.groups))))
+        [listed] = deliver(self._list())
+        deliver(*(self._chunk(number, each) for number, each in enumerate(listed)))
+        deliver(self._catalogue(indexed, listed, engine))
+        return indexed
+
+    def _shard(self, group: Group) -> Shard:
+        return build_shard(group.name, map(self.document, group.cases))
+
+    def _records(self, number: int) -> Product:
+        """片段 of one group."""
+        group = self.groups[number]
+
+        def make(writer: Writer) -> Indexed:
+            shard = self.shards[number]
+            for record in shard.records:
+                writer.write(f"{FOLDER}/fragment/{record.id}.pf_fragment", record.data, "search")
+            ids = (record.id for record in shard.records)
+            of_cases = dict(zip((case.id for case in group.cases), ids, strict=True))
+            return Indexed(of_cases, tuple(r.length for r in shard.records), shard.han)
+
+        return Product(f"search/{group.name}", self.parts[number], make)
+
+    def _list(self) -> Product:
+        """哪些词块: which there are, before any is written."""
+
+        def make(_: Writer) -> list[Listed]:
+            digests = [sha256(chunk.content).hexdigest() for chunk in self.chunks]
+            ids = (f"{LANGUAGE}_{start}" for start in beginnings(digests, _DIGITS))
+            return [
+                Listed(id, chunk.first, chunk.last, digest)
+                for id, chunk, digest in zip(ids, self.chunks, digests, strict=True)
+            ]
+
+        return Product("search/words", self._parts_of_all(), make)
+
+    def _chunk(self, number: int, listed: Listed) -> Product:
+        """One chunk; as long as it holds the same, its file is taken over."""
+
+        def make(writer: Writer) -> None:
+            content = self.chunks[number].content
+            writer.write(f"{FOLDER}/index/{listed.id}.pf_index", pack(content), "search")
+
+        parts = {"词位": fingerprint(listed)}
+        return Product(f"search/words/{listed.first}", parts, make)
+
+    def _catalogue(
+        self, indexed: Sequence[Indexed], listed: Sequence[Listed], engine: Mapping[str, object]
+    ) -> Product:
+        """目录, and the file in which Pagefind looks first."""
+
+        def make(writer: Writer) -> None:
+            pages = [
+                page
+                for each in indexed
+                for page in zip(each.ids.values(), each.lengths, strict=True)
+            ]
+            files = [(each.first, each.last, each.id) for each in listed]
+            meta = build_meta(str(engine["version"]), pages, files)
+            id = f"{LANGUAGE}_{sha256(meta).hexdigest()[:_DIGITS]}"
+            writer.write(f"{FOLDER}/pagefind.{id}.pf_meta", pack(meta), "search")
+            languages = {LANGUAGE: {"hash": id, "wasm": None, "page_count": len(pages)}}
+            writer.write(f"{FOLDER}/{ENTRY}", dump({**engine, "languages": languages}), "search")
+
+        return Product("search/catalogue", self._parts_of_all(), make)
+
+    def _parts_of_all(self) -> dict[str, str]:
+        return {"案例": fingerprint(self.parts), "Pagefind": engine_version()}
+
+
+def _engine() -> Product:
+    def make(writer: Writer) -> Mapping[str, object]:
+        engine = read_engine()
+        for name, content in engine.files.items():
+            writer.write(f"{FOLDER}/{name}", content, "search")
+        return engine.entry
+
+    return Product("search/engine", {"Pagefind": engine_version()}, make)
+
+
+def _verify(cases: Sequence[Case]) -> None:
+    """Two cases of one address would be one to the reader."""
+    if (found := len({case_url(case) for case in cases})) != len(cases):
+        raise SearchIndexError(f"应有 {len(cases)} 个案例进入索引，实际是 {found} 个")
