@@ -291,7 +291,7 @@ def _recall(
 
     found = []
     for task, (value, problems) in zip(
-        tasks, reader.memo.map(step, read_alone, tasks), strict=True
+        tasks, reader.memo.map(step, read_alone, tasks, guarded=True), strict=True
     ):
         reader.states[task.name] = task.parts
         reader.reading.problems += problems

@@ -8,28 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import multiprocessing
 import os
 import pickle
-import signal
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.cache import read_checked, write_checked
+from generator.workers import spread
 
 T = TypeVar("T")
 V = TypeVar("V")
 CODE = "程序"
-FEW = 24
-"""things that one process does sooner than several"""
-_CHUNKS = 8
-"""portions for each process, so that all end at about the same time"""
 LOG = logging.getLogger("anli.memo")
 
 
@@ -58,26 +51,39 @@ class Memo:
     """记忆 in a folder of the project; None keeps nothing, but works all the same."""
 
     folder: Path | None = None
-    workers: int = 1
+    workers: int = 0
+    """child processes; 0: everything in this one, without limits"""
     live: bool = False
     """keep results in memory as well, for a process that goes on"""
     redone: list[Redone] = field(default_factory=list)
     _alive: dict[str, dict[str, tuple[Mapping[str, str], Any]]] = field(default_factory=dict)
 
-    def map(self, step: str, do: Callable[[T], V], tasks: Sequence[Task[T]]) -> list[V]:
-        """The results in order. `do` is pure: it may look at nothing that no part speaks of."""
+    def map(
+        self, step: str, do: Callable[[T], V], tasks: Sequence[Task[T]], *, guarded: bool = False
+    ) -> list[V]:
+        """The results in order. `do` is pure: it may look at nothing that no part speaks of.
+
+        `guarded`: what people sent is read here, within limits however few they are.
+        """
         if not self.live:
-            return self._map(step, do, tasks)
+            return self._map(step, do, tasks, guarded=guarded)
         alive = self._alive.setdefault(step, {})
         stale = [t for t in tasks if t.name not in alive or alive[t.name][0] != t.parts]
         wanted = tasks if not alive else stale
-        made = zip(wanted, self._map(step, do, wanted, whole=wanted is tasks), strict=True)
+        done = self._map(step, do, wanted, whole=wanted is tasks, guarded=guarded)
+        made = zip(wanted, done, strict=True)
         fresh = {task.name: (task.parts, value) for task, value in made}
         self._alive[step] = {t.name: fresh.get(t.name) or alive[t.name] for t in tasks}
         return [self._alive[step][task.name][1] for task in tasks]
 
     def _map(
-        self, step: str, do: Callable[[T], V], tasks: Sequence[Task[T]], *, whole: bool = True
+        self,
+        step: str,
+        do: Callable[[T], V],
+        tasks: Sequence[Task[T]],
+        *,
+        whole: bool = True,
+        guarded: bool,
     ) -> list[V]:
         shelves: dict[str, list[Task[T]]] = {}
         for task in tasks:
@@ -93,7 +99,13 @@ class Memo:
             else:
                 self.redone.append(Redone(step, task.name, why(entry and entry[0], parts)))
                 missing.append(task)
-        made = spread(lambda task: pickle.dumps(do(task.value), 5), missing, self.workers)
+        made = spread(
+            lambda task: pickle.dumps(do(task.value), 5),
+            missing,
+            self.workers,
+            lambda task: task.name,
+            guarded=guarded,
+        )
         fresh |= {task.name: blob for task, blob in zip(missing, made, strict=True)}
         changed = {task.name.rpartition("/")[0] for task in missing}
         for shelf, mine in shelves.items():
@@ -141,34 +153,3 @@ def fingerprint(*parts: object) -> str:
 def cores() -> int:
     """处理器数 that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-_do: Callable[[Any], Any]
-_items: Sequence[Any] = ()
-
-
-def spread(do: Callable[[T], V], items: Sequence[T], workers: int) -> list[V]:
-    """`do` over all items in order, in several processes where the system can fork them safely."""
-    if workers < 2 or len(items) < FEW or not sys.platform.startswith("linux"):
-        return [do(item) for item in items]
-    global _do, _items
-    _do, _items = do, items
-    size = max(1, len(items) // (workers * _CHUNKS))
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _let_the_parent_decide)
-    try:
-        return list(pool.map(_do_one, range(len(items)), chunksize=size))
-    except BrokenProcessPool as error:
-        raise OSError("一个子进程被系统结束了，多半是内存不够") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _let_the_parent_decide() -> None:
-    """Ctrl-C and its like are answered by the process that forked; the others go with it, in silence."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-
-
-def _do_one(number: int) -> Any:
-    return _do(_items[number])

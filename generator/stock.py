@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import read_checked, write_checked
-from generator.memo import CODE, Memo, Redone, code, fingerprint, spread, why
+from generator.memo import CODE, Memo, Redone, code, fingerprint, why
 from generator.output import Writer
+from generator.workers import spread
 
 State = tuple[int, int, int]
 """size in bytes, time of the last change in ns, number of the file"""
@@ -57,10 +58,20 @@ class Stock:
         data = read_checked(record)
         return cls(site, record, pickle.loads(data) if data is not None else {})  # noqa: S301
 
-    def deliver(
-        self, step: str, products: Sequence[Product], writer: Writer, memo: Memo, *, several: bool
+    def deliver(  # noqa: PLR0913 -- what is wanted, where it goes, and how it is made
+        self,
+        step: str,
+        products: Sequence[Product],
+        writer: Writer,
+        memo: Memo,
+        *,
+        several: bool,
+        guarded: bool = False,
     ) -> list[Any]:
-        """The value of each product, its files in the tree. `several`: over all cores."""
+        """The value of each product, its files in the tree. `several`: over all cores.
+
+        `guarded`: what people sent goes into them, so there are limits however few they are.
+        """
         values: dict[str, Any] = {}
         missing = []
         for product in products:
@@ -74,7 +85,13 @@ class Stock:
                     Redone(step, product.name, why(kept.parts if kept else None, parts))
                 )
                 missing.append(product)
-        made = spread(lambda p: _make(p, writer), missing, memo.workers if several else 1)
+        made = spread(
+            lambda product: _make(product, writer),
+            missing,
+            memo.workers if several else 0,
+            lambda product: product.name,
+            guarded=guarded,
+        )
         for product, (value, paths) in zip(missing, made, strict=True):
             writer.claim(paths, product.name)
             files = {path: _state(writer.folder / path) for path in paths}

@@ -75,7 +75,8 @@ class Seen:
 def check_content(content: Content, memo: Memo | None = None) -> list[Problem]:
     """All problems of all checks; with a `memo`, none is run again on what stands as it stood."""
     found = [problem for check in CHECKS for problem in check(content)]
-    seen = (memo or Memo()).map("check", lambda piece: look_at(piece()), _tasks(content))
+    memo = memo or Memo()
+    seen = memo.map("check", lambda piece: look_at(piece()), _tasks(content), guarded=True)
     seen.append(look_at(content.beside_cases(None)))
     for one in seen:
         found += one.problems
