@@ -14,6 +14,8 @@ from generator.gatekeeper.decode import octal
 LIMIT = 64 * 1024 * 1024
 """bytes that one part may unpack to"""
 DEEPEST = 5
+BROKEN = (struct.error, zlib.error, zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError)
+"""what broken files bring; RuntimeError: a zip with a password, or packed in an unknown way"""
 Part = tuple[str, bytes]
 """where it lies, as people call it; the bytes"""
 
@@ -39,7 +41,9 @@ def parts_of(data: bytes, depth: int = 0) -> Iterator[Part]:
                 )
             else:
                 yield where, part
-    except (struct.error, zlib.error, zipfile.BadZipFile, EOFError, OSError, IndexError) as error:
+    except UnpackError:
+        raise
+    except BROKEN as error:
         raise UnpackError(f"文件残缺（{type(error).__name__}）") from error
 
 
