@@ -14,7 +14,10 @@ from generator.gatekeeper.decode import octal
 LIMIT = 64 * 1024 * 1024
 """bytes that one part may unpack to"""
 DEEPEST = 5
-BROKEN = (struct.error, zlib.error, zipfile.BadZipFile, EOFError, OSError, ValueError, RuntimeError)
+BROKEN = (
+    *(struct.error, zlib.error, zipfile.BadZipFile),
+    *(EOFError, IndexError, OSError, ValueError, RuntimeError),
+)
 """what broken files bring; RuntimeError: a zip with a password, or packed in an unknown way"""
 Part = tuple[str, bytes]
 """where it lies, as people call it; the bytes"""
