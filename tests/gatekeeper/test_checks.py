@@ -113,6 +113,7 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "an identity card": ("personal", body('<i title="11010519491231002X"></i>')),
     "a bank card": ("personal", write("search/names.json", '["6222 0212 3456 7894"]')),
     "a mail address": ("personal", write("years/2022/results-2022.csv", "zhang@mail.example.cn")),
+    "a key": ("secret", body("<p>AppSecret：0123456789abcdef0123456789abcdef</p>")),
     "a camera's remark": ("metadata", write("assets/a.jpg", b"")),
     "a case too many": ("case", cases(lambda all: all.append({"id": id_of(9), "url": "x"}))),
     "a case too few": ("missing", cases(lambda all: all.pop())),
