@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit bench docs faults fuzz hostile incremental site test lint types tests browser bench-archive bench-search serve shots bench-import lock clean
+.PHONY: audit audit-dependencies bench docs faults fuzz hostile incremental site test lint types tests browser bench-archive bench-search sbom serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -82,6 +82,14 @@ hostile: $(STAMP) browser
 # 由程序生成的文档页
 docs: $(STAMP)
 	$(BIN)/python -m tests.findings
+
+# 锁定的包逐个去问漏洞库 OSV（要联网）；没有问全就算失败
+audit-dependencies: $(STAMP)
+	$(BIN)/python -m tests.supply.advisories
+
+# 物料清单：锁定的包和交给浏览器的别人的程序，CycloneDX 格式，放进 build/sbom.cdx.json
+sbom: $(STAMP)
+	$(BIN)/python -m tests.supply.sbom
 
 # 依赖改动后重做锁文件（带散列值，适用于各平台）
 lock:

@@ -50,6 +50,11 @@ MESSAGES: dict[str, Message] = {
         "文件名“{value}”不能用在网址里。",
         "请改用小写英文字母、数字和连字符，如 fig-1.png。",
     ),
+    "file.reserved": Message(
+        E,
+        "“{value}”是 Windows 留给设备的名称，在那里打不开，也解不开压缩包。",
+        "请换一个名称，例如在前面加几个字母。",
+    ),
     # ---- YAML ----
     "yaml.syntax": Message(E, "看不懂这里的写法：{reason}。", "对照上下几行的缩进、冒号和引号。"),
     "yaml.tab": Message(E, "行首用了 Tab。", "请改成空格，每层两个。"),

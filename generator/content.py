@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from generator import builders, fields
 from generator.hashing import hash_case, is_leaving
-from generator.memo import FEW, Memo, Task, fingerprint
+from generator.memo import Memo, Task, fingerprint
 from generator.model import (
     Approval,
     Case,
@@ -32,6 +32,7 @@ from generator.problems import Place, Problem
 from generator.reader import Reader, state_of
 from generator.sections import split_sections
 from generator.sources import read_text
+from generator.workers import FEW
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -308,7 +309,7 @@ def _recall(
 
     found = []
     for task, (value, problems) in zip(
-        tasks, reader.memo.map(step, read_alone, tasks, few), strict=True
+        tasks, reader.memo.map(step, read_alone, tasks, few=few, guarded=True), strict=True
     ):
         reader.states[task.name] = task.parts
         reader.reading.problems += problems

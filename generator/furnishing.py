@@ -72,7 +72,7 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
         digests=build_digests(archive, common[SETTINGS], memo),
     )
     writer = Writer(folder)
-    found = stock.deliver("案例", shop.products(memo), writer, memo, several=True)
+    found = stock.deliver("案例", shop.products(memo), writer, memo, several=True, guarded=True)
     sizes = _write_attachments(archive, root, writer)
     files = _deliver_data(shop, writer, memo, stock)
     sizes |= {file.path: file.facts.size for file in files}

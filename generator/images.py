@@ -48,7 +48,7 @@ def open_picture(data: bytes, formats: tuple[str, ...] = FORMATS) -> Image.Image
                 raise UnusablePictureError(f"{image.width}×{image.height} 像素过大")
             image.load()
             return ImageOps.exif_transpose(image)
-    except UnusablePictureError:
+    except (UnusablePictureError, MemoryError):  # the limits of `workers` are no fault of a file
         raise
     except UnidentifiedImageError:
         known = f"{'、'.join(formats[:-1])} 或 {formats[-1]}".replace("WEBP", "WebP")

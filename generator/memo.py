@@ -10,30 +10,23 @@ import gc
 import hashlib
 import io
 import logging
-import multiprocessing
 import os
 import pickle
-import signal
 import sys
 from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cache
+from dataclasses import dataclass, field, fields
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from generator.cache import read_checked, write_checked
+from generator.workers import FEW, stream
 
 T = TypeVar("T")
 V = TypeVar("V")
 CODE = "程序"
-FEW = 24
-"""things that one process does sooner than several"""
-_CHUNKS = 8
-"""portions for each process, so that all end at about the same time"""
 _SELDOM = 200_000
 """new values between two looks for garbage"""
 LOG = logging.getLogger("anli.memo")
@@ -59,6 +52,8 @@ class Redone:
     why: str
 
 
+Spread = Callable[..., Generator[bytes, None, None]]
+"""a way of doing many things: `generator.workers.stream`, with all said of how"""
 Pack = dict[str, tuple[Mapping[str, str], bytes]]
 """一架: of each thing what its result depended on, and the result as it was dumped"""
 
@@ -75,18 +70,27 @@ class Memo:
     _alive: dict[str, dict[str, tuple[Mapping[str, str], Any]]] = field(default_factory=dict)
 
     def map(
-        self, step: str, do: Callable[[T], V], tasks: Sequence[Task[T]], few: int = FEW
+        self,
+        step: str,
+        do: Callable[[T], V],
+        tasks: Sequence[Task[T]],
+        *,
+        few: int = FEW,
+        guarded: bool = False,
     ) -> list[V]:
         """The results in order. `do` is pure: it may look at nothing that no part speaks of.
 
-        Fewer than `few` things are left to one process.
+        Fewer than `few` things are left to one process. `guarded`: what people sent is read here,
+        within limits however few they are.
         """
+        spread = partial(stream, name=attrgetter("name"), few=few, guarded=guarded)
         if not self.live:
-            return self._map(step, do, tasks, few)
+            return self._map(step, do, tasks, spread)
         alive = self._alive.setdefault(step, {})
         stale = [t for t in tasks if t.name not in alive or alive[t.name][0] != t.parts]
         wanted = tasks if not alive else stale
-        made = zip(wanted, self._map(step, do, wanted, few, whole=wanted is tasks), strict=True)
+        done = self._map(step, do, wanted, spread, whole=wanted is tasks)
+        made = zip(wanted, done, strict=True)
         fresh = {task.name: (task.parts, value) for task, value in made}
         self._alive[step] = {t.name: fresh.get(t.name) or alive[t.name] for t in tasks}
         return [self._alive[step][task.name][1] for task in tasks]
@@ -96,7 +100,7 @@ class Memo:
         step: str,
         do: Callable[[T], V],
         tasks: Sequence[Task[T]],
-        few: int,
+        spread: Spread,
         *,
         whole: bool = True,
     ) -> list[V]:
@@ -109,7 +113,7 @@ class Memo:
         for shelf, mine in shelves.items():
             missing |= self._missing(step, packs[shelf], mine)
         values: dict[str, V] = {}
-        work = stream(lambda task: dump(do(task.value)), list(missing.values()), self.workers, few)
+        work = spread(lambda task: dump(do(task.value)), list(missing.values()), self.workers)
         with closing(work) as made:
             for shelf, mine in shelves.items():
                 before = packs.pop(shelf)
@@ -201,56 +205,16 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         """The class and the values of its fields, in order."""
-        values_of = _values_of(type(value))
+        values_of = _values_of(cast("Hashable", type(value)))
         return (type(value), values_of(value)) if values_of else NotImplemented
 
 
 @cache
-def _values_of(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
-    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[union-attr]
+def _values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    shape = getattr(kind, "__dataclass_params__", None)
+    if shape is None or not shape.frozen:
         return None
     names = [each.name for each in fields(kind)]
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)
-
-
-_do: Callable[[Any], Any]
-_items: Sequence[Any] = ()
-
-
-def spread(do: Callable[[T], V], items: Sequence[T], workers: int) -> list[V]:
-    """`do` over all items in order, in several processes where the system can fork them safely."""
-    return list(stream(do, items, workers))
-
-
-def stream(
-    do: Callable[[T], V], items: Sequence[T], workers: int, few: int = FEW
-) -> Generator[V, None, None]:
-    """The same one after the other, each as soon as it is there."""
-    if workers < 2 or len(items) < few or not sys.platform.startswith("linux"):
-        yield from map(do, items)
-        return
-    global _do, _items
-    _do, _items = do, items
-    size = max(1, len(items) // (workers * _CHUNKS))
-    gc.freeze()  # else the collectors of the others touch, and so copy, all that they share with us
-    pool = ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _let_the_parent_decide)
-    try:
-        yield from pool.map(_do_one, range(len(items)), chunksize=size)
-    except BrokenProcessPool as error:
-        raise OSError("一个子进程被系统结束了，多半是内存不够") from error
-    finally:
-        pool.shutdown(cancel_futures=True)
-        gc.unfreeze()
-
-
-def _let_the_parent_decide() -> None:
-    """Ctrl-C and its like are answered by the process that forked; the others go with it, in silence."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
-
-
-def _do_one(number: int) -> Any:
-    return _do(_items[number])

@@ -58,7 +58,6 @@ class Preview:
             stock=self.stock,
         )
         self.stock.turn()
-        self.memo.workers = 1  # from now on there are threads, and forking beside them is unsafe
 
 
 def serve(root: Path, port: int) -> None:

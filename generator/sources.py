@@ -138,9 +138,7 @@ def _encoding_guess(data: bytes) -> str:
     return "GBK／GB18030（旧版记事本的“ANSI”）"
 
 
-_UNSEEN = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
-)
+_UNSEEN = "\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
 _INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _NOT_YAML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 """what libyaml refuses or takes for a line end; all of it is reported as invisible already"""

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from generator.cache import read_checked, write_checked
-from generator.memo import CODE, Memo, Redone, code, fingerprint, spread, why
+from generator.memo import CODE, Memo, Redone, code, fingerprint, why
 from generator.output import State, Writer, look_at
+from generator.workers import spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +55,20 @@ class Stock:
         data = read_checked(record)
         return cls(site, record, pickle.loads(data) if data is not None else {})  # noqa: S301
 
-    def deliver(
-        self, step: str, products: Sequence[Product], writer: Writer, memo: Memo, *, several: bool
+    def deliver(  # noqa: PLR0913 -- what is wanted, where it goes, and how it is made
+        self,
+        step: str,
+        products: Sequence[Product],
+        writer: Writer,
+        memo: Memo,
+        *,
+        several: bool,
+        guarded: bool = False,
     ) -> list[Any]:
-        """The value of each product, its files in the tree. `several`: over all cores."""
+        """The value of each product, its files in the tree. `several`: over all cores.
+
+        `guarded`: what people sent goes into them, so there are limits however few they are.
+        """
         values: dict[str, Any] = {}
         missing = []
         for product in products:
@@ -71,7 +82,13 @@ class Stock:
                     Redone(step, product.name, why(kept.parts if kept else None, parts))
                 )
                 missing.append(product)
-        made = spread(lambda p: _make(p, writer), missing, memo.workers if several else 1)
+        made = spread(
+            lambda product: _make(product, writer),
+            missing,
+            memo.workers if several else 0,
+            lambda product: product.name,
+            guarded=guarded,
+        )
         for product, (value, files) in zip(missing, made, strict=True):
             writer.claim(files, product.name)
             self._now[product.name] = _Kept({**product.parts, CODE: code()}, value, files)

@@ -192,35 +192,6 @@ def test_a_disk_that_fails_is_exit_code_4_and_a_bug_is_6(monkeypatch: pytest.Mon
         assert "Traceback" not in result.stderr
 
 
-def run_code(code: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        capture_output=True,
-        check=False,
-        text=True,
-        timeout=60,
-    )
-
-
-def test_the_end_of_the_workers_is_not_told_to_anybody() -> None:
-    done = run_code(
-        "import signal; from generator import cli, memo\n"
-        "signal.signal(signal.SIGTERM, cli._end)\n"
-        "for _ in range(20): memo.spread(str, range(100), 4)"
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_a_worker_that_the_system_kills_is_a_matter_of_the_environment() -> None:
-    done = run_code(
-        "import os; from generator import memo\n"
-        "try: memo.spread(lambda n: os.kill(os.getpid(), 9), range(100), 2)\n"
-        "except OSError as error: print(error)"
-    )
-    assert "内存不够" in done.stdout
-
-
 # ---- schema ----
 
 

@@ -14,7 +14,7 @@ GENERATOR = ROOT / "generator"
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("people", "problems"),
     ("catalogue", "clock", "console", "fields", "model"),
-    ("cache", "chrome", "output", "sections", "sources", "urls", "values"),
+    ("cache", "chrome", "output", "sections", "sources", "urls", "values", "workers"),
     ("memo", "stretches"),
     ("drawing", "hashing", "images", "prose", "standing", "stock", "traditional"),
     ("mentions",),

@@ -15,6 +15,7 @@ from generator.checks import (
     cases,
     kpis,
     ledger,
+    names,
     notices,
     pictures,
     posts,
@@ -34,6 +35,7 @@ CHECKS: tuple[Check, ...] = (
     settings.check_site,
     settings.check_vocabularies,
     settings.check_organisations,
+    names.check_names,
     results.check_year,
     results.check_totals,
     results.check_entries,
@@ -75,7 +77,8 @@ class Seen:
 def check_content(content: Content, memo: Memo | None = None) -> list[Problem]:
     """All problems of all checks; with a `memo`, none is run again on what stands as it stood."""
     found = [problem for check in CHECKS for problem in check(content)]
-    seen = (memo or Memo()).map("check", lambda piece: look_at(piece()), _tasks(content))
+    memo = memo or Memo()
+    seen = memo.map("check", lambda piece: look_at(piece()), _tasks(content), guarded=True)
     seen.append(look_at(content.beside_cases(None)))
     for one in seen:
         found += one.problems

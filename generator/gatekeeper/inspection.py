@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from generator.gatekeeper.links import check_links, check_styles
 from generator.gatekeeper.markup import Markup, read_markup
 from generator.gatekeeper.messages import problem
 from generator.gatekeeper.needles import Needles, build_needles
-from generator.gatekeeper.personal import find_personal
+from generator.gatekeeper.personal import Personal, find_personal
+from generator.gatekeeper.secrets import Secret, find_secrets
 from generator.gatekeeper.unpack import UnpackError, parts_of
 from generator.gatekeeper.withheld import Withheld
 from generator.problems import Problem
@@ -78,6 +79,7 @@ class _Walk:
                 self.parts += 1
                 self._search(path, where, part)
                 self._check_part(path, where, part)
+                self._report_all("gatekeeper.secret", path, where, find_secrets(part))
         except UnpackError as error:
             self._report("gatekeeper.unreadable", path, reason=error)
         if file.suffix in (".html", ".svg"):
@@ -109,10 +111,14 @@ class _Walk:
 
     def _find_personal(self, path: str, where: str, text: str) -> None:
         shown = _UID.sub("", text) if path.endswith(".ics") else text
-        for found in dict.fromkeys(find_personal(shown, self.ledger.contacts)):
-            self._report(
-                "gatekeeper.personal", path, where=where, kind=found.kind, masked=found.masked
-            )
+        found = find_personal(shown, self.ledger.contacts)
+        self._report_all("gatekeeper.personal", path, where, found)
+
+    def _report_all(
+        self, id: str, path: str, where: str, found: Iterable[Personal | Secret]
+    ) -> None:
+        for one in dict.fromkeys(found):
+            self._report(id, path, where=where, kind=one.kind, masked=one.masked)
 
     def _report(self, id: str, path: str, **args: object) -> None:
         self.problems.append(problem(id, path, **args))

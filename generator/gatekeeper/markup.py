@@ -73,6 +73,11 @@ class Markup(HTMLParser):
         if tag == "script":
             self._script = None
 
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """`<![…` ends at the next `>`, as in browsers; the library raises where it knows no better."""
+        self.active.append("看不懂的声明")
+        return self.parse_bogus_comment(i, report)
+
     def handle_data(self, data: str) -> None:
         if self._script is None:
             self.seen.append(data)

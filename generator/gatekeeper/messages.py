@@ -17,6 +17,11 @@ MESSAGES: dict[str, Message] = {
         "{where}里像是有{kind}（{masked}）。",
         "改掉原稿里的这一处；确要公开的，先用 anli waive 放行。",
     ),
+    "gatekeeper.secret": Message(
+        E,
+        "{where}里像是有{kind}（{masked}）。",
+        "从原稿里删去；真是钥匙的，已经算泄露，马上作废、换新的。",
+    ),
     "gatekeeper.unknown-file": Message(E, "不认识的文件：{reason}。", REPORT),
     "gatekeeper.orphan": Message(
         E, "没有任何网页引用这个文件。", "删去，或者在网页里引用它；没人引用的文件不该公开。"

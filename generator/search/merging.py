@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from generator.memo import spread
 from generator.search.coding import array, items, text, unsigned
 from generator.search.places import FORM
 from generator.search.shards import PAGE, Shard
+from generator.workers import spread
 
 LEAST, MOST = 20_000, 40_000
 """bytes of a chunk before it is packed: from the first on it ends where the next word begins with

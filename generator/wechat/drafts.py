@@ -12,7 +12,7 @@ from generator.cache import FOLDER, Cache, read_checked, write_checked
 from generator.catalogue import problem
 from generator.drawing.fonts import find_fonts
 from generator.gate import Archive, PublicYear
-from generator.memo import code, cores, fingerprint, spread
+from generator.memo import code, cores, fingerprint
 from generator.model import Case
 from generator.pages.index import build_index
 from generator.problems import Problem
@@ -30,6 +30,7 @@ from generator.wechat.preview.hosted import find_hosted
 from generator.wechat.preview.page import looks
 from generator.wechat.reading import known_names
 from generator.wechat.studio import Job, Sheet, Studio, make_files
+from generator.workers import spread
 
 DIST = "dist/wechat"
 NEW, UNCHANGED = "已生成", "没有变化"
@@ -138,7 +139,7 @@ def make_drafts(root: Path, out: Path, jobs: Sequence[Job], archive: Archive) ->
     def make(job: Job) -> Made:
         return _make(job, studio, out, common)
 
-    return spread(make, jobs, cores())
+    return spread(make, jobs, cores(), lambda job: job.name, guarded=True)
 
 
 def _make(job: Job, studio: Studio, out: Path, common: str) -> Made:

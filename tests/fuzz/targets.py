@@ -235,7 +235,9 @@ def check_ledger(data: bytes, folder: Path) -> None:
             return
         if loaded.archive is not None:
             assert_same(loaded.content, ledger)
-            assert {case.id for case in loaded.archive.cases} <= ledger.approved.keys()
+            # a list that is not in its ledger yet stops a publication (`announced.missing`)
+            public = {case.id for case in loaded.archive.cases if case.year in ledger.entries}
+            assert public <= ledger.approved.keys()
     finally:
         path.unlink() if before is None else path.write_bytes(before)
 

@@ -201,6 +201,7 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
         write("pagefind/pagefind-entry.json", '{"languages": {}}'),
     ),
     "a short index": ("count", fragment(f"/{address_of(1)}", 1)),
+    "a key": ("secret", body("<p>AppSecret：0123456789abcdef0123456789abcdef</p>")),
     "a case too many": ("case", cases(lambda all: all.append({"id": id_of(9), "url": "x"}))),
     "a case too few": ("missing", cases(lambda all: all.pop())),
     "a page too many": ("count", write(f"{address_of(9)}index.html", "<p>x</p>")),

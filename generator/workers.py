@@ -1,0 +1,270 @@
+"""分工：work over many things in child processes, each within limits of time and memory.
+
+A child that takes too long over one thing, or too much memory, is ended by the kernel, whatever code
+it is in. The others go on; at the end all things that broke the limits are named. Linux only:
+elsewhere everything is done in this process, without limits.
+"""
+
+from __future__ import annotations
+
+import gc
+import mmap
+import os
+import pickle
+import selectors
+import signal
+import struct
+import sys
+import threading
+import traceback
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Generic, NoReturn, TypeVar
+
+T = TypeVar("T")
+V = TypeVar("V")
+FEW = 24
+"""things that one process does sooner than several"""
+SECONDS = 60
+"""processor time for one thing; the slowest that is sound, a case of huge pictures, takes ten"""
+WAIT = 10
+"""times as long on the clock, for what waits and does not work"""
+MEMORY = 2_000_000_000
+"""bytes that a child may take besides what it has when it begins"""
+_PORTIONS = 8
+"""for each process, so that all end at about the same time"""
+_RANGE = struct.Struct("<II")
+_LENGTH = struct.Struct("<Q")
+_ENDED, _HUNGRY = 1, 2
+"""exit codes of a child that could not tell its results, and of one that met the limit of memory"""
+
+
+class LimitError(OSError):
+    """超出限度；the text names the things, and what became of each."""
+
+
+@dataclass(slots=True)
+class _Child:
+    slot: int
+    pid: int
+    pipe: int
+    """where its results come from"""
+    said: bytearray = field(default_factory=bytearray)
+
+
+def spread(  # noqa: PLR0913 -- what is done, over what, and who does it
+    do: Callable[[T], V],
+    items: Sequence[T],
+    workers: int,
+    name: Callable[[T], str] = str,
+    *,
+    few: int = FEW,
+    guarded: bool = False,
+) -> list[V]:
+    """`do` over all items in order; LimitError names those over which a child was ended.
+
+    Fewer than `few` are done in this process and without limits, unless they are `guarded`; and all
+    are with `workers` 0, and where there are threads, because forking beside them is unsafe.
+    """
+    return list(stream(do, items, workers, name, few=few, guarded=guarded))
+
+
+def stream(  # noqa: PLR0913
+    do: Callable[[T], V],
+    items: Sequence[T],
+    workers: int,
+    name: Callable[[T], str] = str,
+    *,
+    few: int = FEW,
+    guarded: bool = False,
+) -> Generator[V, None, None]:
+    """The same one after the other, each as soon as it and all before it are there."""
+    several = workers if len(items) >= few else min(workers, 1)
+    safe = sys.platform.startswith("linux") and threading.active_count() == 1
+    if not items or not safe or several < (1 if guarded else 2):
+        yield from map(do, items)
+    else:
+        yield from _Crew(do, items, several, name).work()
+
+
+class _Crew(Generic[T, V]):
+    """一组子进程 that take portions of the work from one pipe until it is empty."""
+
+    def __init__(
+        self, do: Callable[[T], V], items: Sequence[T], workers: int, name: Callable[[T], str]
+    ) -> None:
+        self.do, self.items, self.name = do, items, name
+        self.size = max(1, len(items) // (workers * _PORTIONS))
+        self.workers = min(workers, -(-len(items) // self.size))
+        self.places = mmap.mmap(-1, self.workers * _RANGE.size)
+        """for each child, the item that it is at, and the end of its portion; nothing yet: the same"""
+        self.results: dict[int, list[V]] = {}
+        self.given = 0
+        self.raised: dict[int, BaseException] = {}
+        self.ended: list[str] = []
+        self.selector = selectors.DefaultSelector()
+
+    def work(self) -> Iterator[V]:
+        """All results in order, each portion as soon as its turn has come."""
+        self.portions, giver = os.pipe()
+        try:
+            for start in range(0, len(self.items), self.size):
+                stop = min(start + self.size, len(self.items))
+                os.write(giver, _RANGE.pack(start, stop))
+            os.close(giver)
+            for slot in range(self.workers):
+                self._start(slot, (0, 0))
+            while self.selector.get_map():
+                for key, _ in self.selector.select():
+                    self._hear(key.data)
+                while self.given in self.results:
+                    values = self.results.pop(self.given)
+                    self.given += len(values)
+                    yield from values
+        finally:
+            self._clear()
+        if self.raised:
+            raise self.raised[min(self.raised)]
+        if self.ended:
+            raise LimitError("；".join(self.ended))
+
+    def _start(self, slot: int, first: tuple[int, int]) -> None:
+        """A child that does the rest of a portion first."""
+        _RANGE.pack_into(self.places, slot * _RANGE.size, 0, 0)
+        pipe, end = os.pipe()
+        if not (pid := os.fork()):
+            self._live(slot, end, first)
+        os.close(end)
+        self.selector.register(pipe, selectors.EVENT_READ, _Child(slot, pid, pipe))
+
+    def _hear(self, child: _Child) -> None:
+        if data := os.read(child.pipe, 1 << 20):
+            child.said += data
+            self._understand(child)
+            return
+        self._dismiss(child)
+        _, status = os.waitpid(child.pid, 0)
+        if status:
+            at, stop = _RANGE.unpack_from(self.places, child.slot * _RANGE.size)
+            if at == stop:
+                raise OSError(_reason(status))
+            self.ended.append(f"{self.name(self.items[at])} 没有做完：{_reason(status)}")
+            self._start(child.slot, (at + 1, stop))
+
+    def _understand(self, child: _Child) -> None:
+        """What a child has told to the end of a sentence."""
+        while len(child.said) >= _LENGTH.size:
+            [length] = _LENGTH.unpack_from(child.said)
+            end = _LENGTH.size + length
+            if len(child.said) < end:
+                return
+            start, values, error = pickle.loads(child.said[_LENGTH.size : end])  # noqa: S301 - our own child's
+            del child.said[:end]
+            if error is None:
+                self.results[start] = values
+            else:
+                self.raised[start] = error
+
+    def _dismiss(self, child: _Child) -> None:
+        self.selector.unregister(child.pipe)
+        os.close(child.pipe)
+
+    def _clear(self) -> None:
+        """Nobody is left behind, whatever happened."""
+        for key in list(self.selector.get_map().values()):
+            self._dismiss(key.data)
+            os.kill(key.data.pid, signal.SIGKILL)
+            os.waitpid(key.data.pid, 0)
+        self.selector.close()
+        os.close(self.portions)
+        self.places.close()
+
+    # ---- in the child ----
+
+    def _live(self, slot: int, end: int, first: tuple[int, int]) -> NoReturn:
+        """One portion after the other; the child ends here, without a word on any stream."""
+        code = _ENDED
+        try:
+            gc.freeze()  # what was there before is no rubbish of ours, and looking at it copies it
+            _let_the_parent_decide()
+            _limit_memory()
+            with os.fdopen(end, "wb") as told:
+                for start, stop in self._take(first):
+                    values, error = self._do(slot, start, stop)
+                    said = pickle.dumps((start, values, error), 5)
+                    told.write(_LENGTH.pack(len(said)) + said)
+                    told.flush()
+                    if error is not None:
+                        break
+            code = 0
+        except MemoryError:
+            code = _HUNGRY
+        finally:
+            os._exit(code)
+
+    def _take(self, first: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        if first[0] < first[1]:
+            yield first
+        while portion := os.read(self.portions, _RANGE.size):
+            yield _RANGE.unpack(portion)
+
+    def _do(self, slot: int, start: int, stop: int) -> tuple[list[V], BaseException | None]:
+        values: list[V] = []
+        try:
+            for at in range(start, stop):
+                _RANGE.pack_into(self.places, slot * _RANGE.size, at, stop)
+                signal.setitimer(signal.ITIMER_PROF, SECONDS)
+                signal.setitimer(signal.ITIMER_REAL, SECONDS * WAIT)
+                values.append(self.do(self.items[at]))
+        except MemoryError:
+            raise
+        except Exception as error:
+            error.add_note(traceback.format_exc())
+            return [], _portable(error)
+        return values, None
+
+
+def _portable(error: Exception) -> Exception:
+    """The error itself, if it can be told to another process."""
+    with suppress(Exception):
+        pickle.loads(pickle.dumps(error, 5))  # noqa: S301
+        return error
+    return RuntimeError(f"{type(error).__name__}: {error}")
+
+
+def _let_the_parent_decide() -> None:
+    """Ctrl-C and its like are answered by the process that forked; the others go with it, in silence."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGPROF, signal.SIGALRM):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def _limit_memory() -> None:
+    import resource  # noqa: PLC0415 - does not exist on Windows
+
+    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[0]
+    taken = int(pages) * resource.getpagesize()
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = taken + MEMORY
+    soft = wanted if most == resource.RLIM_INFINITY else min(wanted, most)
+    resource.setrlimit(resource.RLIMIT_AS, (soft, most))
+
+
+def _reason(status: int) -> str:
+    """What became of a child, from its wait status."""
+    if not os.WIFSIGNALED(status):
+        hungry = os.WEXITSTATUS(status) == _HUNGRY
+        return f"内存超过 {MEMORY / 1e9:g} GB" if hungry else "子进程出错"
+    match os.WTERMSIG(status):
+        case signal.SIGPROF:
+            return f"{SECONDS} 秒处理器时间里没有做完"
+        case signal.SIGALRM:
+            return f"{SECONDS * WAIT} 秒里没有做完"
+        case signal.SIGKILL:
+            return "子进程被系统结束了，多半是内存不够"
+        case signal.SIGABRT:
+            return "子进程自己中止了，多半是内存不够"
+        case number:
+            return f"子进程崩溃了（信号 {number}）"
