@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
-from generator.pages.environment import build_environment
+from generator.pages import environment
+from generator.pages.environment import build_environment, render_page
 from generator.pages.parts import Link
 
 VALUES = ["甲", "a & b", "<i>", "'", '"', Markup("<b>"), 3, Link("<i>"), ""]
@@ -35,5 +38,15 @@ def test_nothing_unknown_is_let_pass() -> None:
         render("{{ link.titel }}", link=Link("甲"))
 
 
-def test_templates_are_compiled_once() -> None:
-    assert build_environment() is build_environment()
+def test_templates_are_compiled_until_one_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "THEME", tmp_path)
+    page = tmp_path / "pages" / "case.html"
+    page.parent.mkdir()
+    page.write_text("{{ view }}", encoding="utf-8")
+    before = build_environment()
+    assert build_environment() is before
+    assert render_page(before, "case", "甲", ".") == "甲"
+    page.write_text("<b>{{ view }}</b>", encoding="utf-8")
+    assert render_page(build_environment(), "case", "甲", ".") == "<b>甲</b>"
