@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from stat import S_IMODE
@@ -47,6 +47,7 @@ class Writer:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._top = str(folder)
         self._makers: dict[str, str] = {}
         self._states: dict[str, State] = {}
         self._folders: set[str] = set()
@@ -61,8 +62,7 @@ class Writer:
     def files(self) -> dict[str, State | None]:
         """What was written, in order, and how it was left."""
         return {
-            path: self._states.get(path) or look_at(f"{self.folder}/{path}")
-            for path in self._makers
+            path: self._states.get(path) or look_at(f"{self._top}/{path}") for path in self._makers
         }
 
     def claim(self, paths: Iterable[str], maker: str) -> None:
@@ -76,7 +76,7 @@ class Writer:
         """Where a file by its site-relative path belongs; its folder is there."""
         self.claim((path,), maker)
         self._make_folder(path.rpartition("/")[0])
-        return f"{self.folder}/{path}"
+        return f"{self._top}/{path}"
 
     def write(self, path: str, data: bytes | str, maker: str) -> None:
         """Write one file by its site-relative path. TwoWritersError names both makers."""
@@ -103,9 +103,13 @@ class Writer:
             return
         if folder:
             self._make_folder(folder.rpartition("/")[0])
-        path = self.folder / folder
-        path.mkdir(parents=True, exist_ok=True)
-        path.chmod(FOLDER_MODE)
+            path = f"{self._top}/{folder}"
+            with suppress(FileExistsError):
+                os.mkdir(path)  # noqa: PTH102 -- thousands of them, and a Path costs more than the call
+        else:
+            path = self._top
+            self.folder.mkdir(parents=True, exist_ok=True)
+        os.chmod(path, FOLDER_MODE)  # noqa: PTH101
         self._folders.add(folder)
 
 

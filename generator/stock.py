@@ -13,7 +13,7 @@ import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.cache import read_checked, write_checked
 from generator.memo import CODE, Memo, Redone, code, fingerprint, why
@@ -32,8 +32,7 @@ class Product:
     """writes the files"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(NamedTuple):
     parts: Mapping[str, str]
     value: Any
     files: Mapping[str, State | None]
@@ -52,8 +51,7 @@ class Stock:
     def open(cls, site: Path, folder: Path) -> Stock:
         """The stock of a site, with its record in a folder of the cache."""
         record = folder / f"stock-{fingerprint(str(site.resolve()))[:16]}"
-        data = read_checked(record)
-        return cls(site, record, pickle.loads(data) if data is not None else {})  # noqa: S301
+        return cls(site, record, _recall(record))
 
     def deliver(  # noqa: PLR0913 -- what is wanted, where it goes, and how it is made
         self,
@@ -74,7 +72,12 @@ class Stock:
         for product in products:
             parts = {**product.parts, CODE: code()}
             kept = self._before.get(product.name)
-            if kept and kept.parts == parts and self._take(kept, writer, product.name):
+            if (
+                kept
+                and self.site
+                and kept.parts == parts
+                and self._take(kept, writer, product.name)
+            ):
                 self._now[product.name] = kept
                 values[product.name] = kept.value
             else:
@@ -97,10 +100,10 @@ class Stock:
 
     def _take(self, kept: _Kept, writer: Writer, maker: str) -> bool:
         """Link the files of a product, unless one of them is not what was left there."""
-        site = self.site
-        if site is None or any(look_at(f"{site}/{path}") != s for path, s in kept.files.items()):
+        site = str(self.site)
+        if any(look_at(f"{site}/{path}") != state for path, state in kept.files.items()):
             return False
-        if site == writer.folder:
+        if self.site == writer.folder:
             writer.claim(kept.files, maker)
             return True
         for path in kept.files:
@@ -118,6 +121,14 @@ class Stock:
         """Remember what there is now, once it lies where it belongs."""
         if self.record:
             write_checked(self.record, pickle.dumps(self._now, 5))
+
+
+def _recall(record: Path) -> Mapping[str, _Kept]:
+    data = read_checked(record)
+    try:
+        return pickle.loads(data) if data is not None else {}  # noqa: S301 - our own, with checksum
+    except Exception:
+        return {}
 
 
 def link(source: str, target: str) -> None:

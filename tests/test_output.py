@@ -41,6 +41,25 @@ def test_two_writers_of_one_path_are_named(tmp_path: Path) -> None:
     assert tree(tmp_path) == {"a/b.html": "甲"}
 
 
+def test_a_writer_knows_how_it_left_its_files(tmp_path: Path) -> None:
+    (tmp_path / "b.css").write_text("b", encoding="utf-8")
+    writer = Writer(tmp_path)
+    writer.write("a/甲.html", "甲", "pages")
+    writer.claim(["b.css", "gone.css"], "chrome")
+    left = {path: output.look_at(str(tmp_path / path)) for path in ("a/甲.html", "b.css")}
+    assert writer.files == {**left, "gone.css": None}
+    assert None not in left.values()
+
+
+def test_writers_apart_share_a_tree_and_nothing_else(tmp_path: Path) -> None:
+    writer = Writer(tmp_path)
+    one, other = writer.apart(), writer.apart()
+    one.write("a/one.html", "甲", "pages")
+    other.write("a/other.html", "乙", "pages")
+    assert [list(w.files) for w in (writer, one, other)] == [[], ["a/one.html"], ["a/other.html"]]
+    assert tree(tmp_path) == {"a/one.html": "甲", "a/other.html": "乙"}
+
+
 def test_the_new_site_takes_the_place_of_the_old_one_as_a_whole(site: Path) -> None:
     with staging(site) as folder:
         (folder / "index.html").write_text("new", encoding="utf-8")

@@ -38,7 +38,22 @@ ADDRESS: Json = {"type": "string", "pattern": "^https?://"}
 
 def dump(value: Any) -> str:
     """JSON that people can read too, Chinese as it is, one value a line."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return _indented(value, "\n") + "\n"
+
+
+def _indented(value: Any, margin: str) -> str:
+    """What `json.dumps` makes of a value with an indent of one, without its detours."""
+    inner = f"{margin} "
+    if isinstance(value, dict) and value:
+        members = (f"{_encode(key)}: {_indented(item, inner)}" for key, item in value.items())
+        return f"{{{inner}{f',{inner}'.join(members)}{margin}}}"
+    if isinstance(value, list | tuple) and value:
+        items = (_indented(item, inner) for item in value)
+        return f"[{inner}{f',{inner}'.join(items)}{margin}]"
+    return _encode(value)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -69,8 +84,7 @@ def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[
 
 def write_record(case: Case, archive: Archive) -> str:
     """案例 → its JSON, as it stands within the document of all cases."""
-    record = json.dumps(_case(case, archive), ensure_ascii=False, indent=1)
-    return record.replace("\n", "\n  ")
+    return _indented(_case(case, archive), "\n  ")
 
 
 def build_year_document(year: PublicYear, archive: Archive) -> Json:

@@ -71,9 +71,15 @@ TABLES: tuple[Table, ...] = (
 )
 
 
-def open_rows(table: Table) -> list[Field]:
+def open_rows(table: Table) -> tuple[Field, ...]:
     """The rows of a table that are published, in the order of the table."""
-    return [row for row in table.fields if row.name in OPEN[table.name]]
+    return _OPEN_ROWS[table.name]
+
+
+_OPEN_ROWS = {
+    table.name: tuple(row for row in table.fields if row.name in OPEN[table.name])
+    for table in TABLES
+}
 
 
 def build_record(table: Table, value: object) -> Json:

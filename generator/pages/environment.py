@@ -13,18 +13,18 @@ from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 THEME = Path(__file__).resolve().parents[2] / "theme"
-TEMPLATES = THEME / "pages"
 
 
 def build_environment() -> Environment:
     """The environment of all content templates; what is compiled stays so until one is changed."""
-    states = ((path.name, path.stat()) for path in sorted(TEMPLATES.glob("*.html")))
-    return _page_environment(tuple((name, s.st_size, s.st_mtime_ns) for name, s in states))
+    states = ((path.name, path.stat()) for path in sorted(THEME.glob("pages/*.html")))
+    looks = tuple((name, state.st_size, state.st_mtime_ns) for name, state in states)
+    return _page_environment(THEME, looks)
 
 
 @lru_cache(maxsize=1)
-def _page_environment(_state: tuple[tuple[str, int, int], ...]) -> Environment:
-    return _make(_PageEnvironment, THEME, auto_reload=False)
+def _page_environment(folder: Path, _looks: tuple[tuple[str, int, int], ...]) -> Environment:
+    return _make(_PageEnvironment, folder, auto_reload=False)
 
 
 @cache

@@ -16,6 +16,7 @@ from generator.data import build_data
 from generator.data.documents import (
     build_schemas,
     build_year_document,
+    dump,
     write_documents,
     write_record,
 )
@@ -171,3 +172,10 @@ def test_the_table_schema_names_the_columns_of_the_list_in_order() -> None:
     for line in filter(None, lines):
         assert all(line.split(",")[n] for n in required)
     assert table["schema"]["primaryKey"] == ["序号"]
+
+
+@pytest.mark.parametrize(
+    "value", [{}, [], {"a": []}, {"年": 2022, "b": [1, {"c": None}], "d": ("<", '"\\')}, "甲", [[]]]
+)
+def test_open_data_is_laid_out_as_json_dumps_does_it(value: object) -> None:
+    assert dump(value) == json.dumps(value, ensure_ascii=False, indent=1) + "\n"

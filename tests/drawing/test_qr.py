@@ -41,6 +41,19 @@ def test_the_quiet_zone_is_four_modules_wide() -> None:
     assert dark == (16, 16, image.width - 16, image.height - 16)
 
 
+LENGTHS = [*range(1, 120, 7), 150, 199, 252, 300]
+"""of addresses: from the smallest code to one of version 12"""
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_the_mask_is_the_one_that_the_library_chooses(length: int) -> None:
+    for number in range(5):
+        address = f"https://share.example.org/{number}/{'a-b-c-' * length}"[: length + 20]
+        made = zxingcpp.create_barcode(address, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+        image = Image.fromarray(made.to_image(scale=1, add_quiet_zones=False))
+        assert b"".join(make_qr(address).rows) == image.tobytes()
+
+
 def test_a_code_is_square() -> None:
     rows = make_qr(ADDRESSES[0]).rows
     assert {len(row) for row in rows} == {len(rows)}

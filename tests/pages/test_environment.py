@@ -1,0 +1,52 @@
+"""模板环境：short cuts that change nothing of what comes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup, escape
+
+from generator.pages import environment
+from generator.pages.environment import build_environment, render_page
+from generator.pages.parts import Link
+
+VALUES = ["甲", "a & b", "<i>", "'", '"', Markup("<b>"), 3, Link("<i>"), ""]
+
+
+def render(source: str, **values: object) -> str:
+    return build_environment().from_string(source).render(**values)
+
+
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_every_value_is_escaped_as_markupsafe_does_it(value: object) -> None:
+    assert render("{{ value }}", value=value) == escape(value)
+
+
+def test_what_a_macro_makes_is_not_escaped_again() -> None:
+    source = (
+        "{% macro bold(text) %}<b>{{ text }}</b>{% endmacro %}{{ bold('<i>') }}{{ bold(text) }}"
+    )
+    assert render(source, text="&") == "<b>&lt;i&gt;</b><b>&amp;</b>"
+
+
+def test_nothing_unknown_is_let_pass() -> None:
+    with pytest.raises(UndefinedError):
+        render("{{ view.title }}")
+    with pytest.raises(AttributeError, match="titel"):
+        render("{{ link.titel }}", link=Link("甲"))
+
+
+def test_templates_are_compiled_until_one_is_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "THEME", tmp_path)
+    page = tmp_path / "pages" / "case.html"
+    page.parent.mkdir()
+    page.write_text("{{ view }}", encoding="utf-8")
+    before = build_environment()
+    assert build_environment() is before
+    assert render_page(before, "case", "甲", ".") == "甲"
+    page.write_text("<b>{{ view }}</b>", encoding="utf-8")
+    assert render_page(build_environment(), "case", "甲", ".") == "<b>甲</b>"
