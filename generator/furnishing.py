@@ -35,7 +35,7 @@ from generator.prose import Prose, plain_text
 from generator.search import build_index_files, build_search_documents
 from generator.search.pagefind import FOLDER as PAGEFIND
 from generator.stock import Product, Stock
-from generator.traditional import table_json
+from generator.traditional import han_of, table_json
 
 MOST_OF_KIND = 20
 """pages of one kind whose own words are looked at; what they tell stands in the archive"""
@@ -134,6 +134,7 @@ def _common_data(shop: Workshop, files: Sequence[data.PublishedFile], memo: Memo
                     SETTINGS: shop.common[SETTINGS],
                     "案例": shop.digests.cases[case.id],
                     "把关": fingerprint(cleared(case)),
+                    "日期": fingerprint(data.case_dates(case, archive)),
                 },
                 case,
             )
@@ -204,7 +205,7 @@ def _texts(shop: Workshop, pages: Sequence[Made], folder: Path) -> list[Task[Any
     archive = shop.archive
     bare = replace(archive, years=tuple(replace(year, cases=()) for year in archive.years))
     made = [("case", urls.case_url(case), True) for case in archive.cases[:MOST_OF_KIND]]
-    rest = (bare, *_shown(shop.chrome, [*made, *pages], folder))
+    rest = han_of((bare, *_shown(shop.chrome, [*made, *pages], folder)))
     tasks = [Task(c.folder, {"正文": c.content_hash}, c) for c in archive.cases]
     return [*tasks, Task("rest", {"文字": fingerprint(rest)}, rest)]
 

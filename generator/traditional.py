@@ -136,13 +136,17 @@ def _with(
     ]
 
 
-def _han_of(value: Any) -> str:
-    """Its stretches of Chinese characters, each once, a line for each."""
-    return "\n".join(dict.fromkeys(_RUN.findall("\n".join(texts_in(value)))))
+def han_of(value: Any) -> str:
+    """汉字：its stretches of Chinese characters, each once, a line for each.
+
+    Lines that pages have in common, such as those of their frame, are gone through once.
+    """
+    lines = dict.fromkeys("\n".join(texts_in(value)).split("\n"))
+    return "\n".join(dict.fromkeys(_RUN.findall("\n".join(lines))))
 
 
 def _look_at(value: Any) -> _Seen:
-    text, singly = _han_of(value), _singly()
+    text, singly = han_of(value), _singly()
     plain = text.translate(singly)
     right = _write_well(text)
     exceptions = tuple((at, _spot(text, at), right[at]) for at in _differ(right, plain))
@@ -153,7 +157,7 @@ def _look_at(value: Any) -> _Seen:
 def _wrong_spots(phrases: Phrases, bundle: tuple[Any, _Seen]) -> list[tuple[Spot, str]]:
     """Where the words, and else character by character, give another form than OpenCC."""
     value, seen = bundle
-    text, singly = _han_of(value), _singly()
+    text, singly = han_of(value), _singly()
     right = list(text.translate(singly))
     for at, _, form in seen.exceptions:
         right[at] = form
