@@ -85,9 +85,9 @@ def approve(project: Project) -> None:
     project.approve(project.case())
 
 
-def edit_title(project: Project) -> None:
-    """短标题 changes: every list that shows it changes."""
-    case = project.case()
+def edit_title(project: Project, case: Path | None = None) -> None:
+    """短标题 of some case changes: every list that shows it changes."""
+    case = case or project.case()
     replace(case / "case.md", r"短标题: .*", f"短标题: 示例短标题{project.number()}")
     project.approve(case)
 
@@ -186,9 +186,10 @@ def organisation(project: Project) -> None:
     replace(path, r"简称: .*", f"简称: 示例{project.number()}厂")
 
 
-def results(project: Project) -> None:
-    """名单: the day of publication changes."""
-    path = project.dice.choice(sorted(project.root.glob("cases/*/results.yaml")))
+def results(project: Project, year: Path | None = None) -> None:
+    """名单 of some year: the day of publication changes."""
+    years = sorted(path.parent for path in project.root.glob("cases/*/results.yaml"))
+    path = (year or project.dice.choice(years)) / "results.yaml"
     replace(path, r"公布日期: .*", f"公布日期: '2021-09-{project.dice.randrange(10, 29)}'")
 
 
