@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit audit-dependencies bench docs faults fuzz hostile incremental site test lint types tests browser bench-archive bench-search sbom serve shots bench-import lock clean
+.PHONY: audit audit-dependencies bench docs faults fuzz hostile incremental site test lint types tests browser bench-archive bench-search bench-serve sbom serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -26,15 +26,21 @@ tests: $(STAMP)
 browser:
 	@sh tests/install-browser.sh
 	@sh tests/publishing/install.sh || echo "没有装上 nginx、caddy、sshd、rsync、strace；相应的测试会跳过。"
+	@sh tests/search/install.sh $(BIN)/python || echo "没有装上检索服务器；试导入的测试会跳过。"
 
 # 检索的质量、流量和时间：当前内容，以及再加 1,000、5,000 个造出来的案例；约十分钟
 bench-search: $(STAMP) browser
 	$(BIN)/python -m tests.bench.search
 
 # 生成的快慢，与 Hugo＋Pagefind、mkdocs-material 在同一次运行里比：make bench CASES=1000 RUNS=5
+# 分几次量：make bench CASES=10000 RUNS=1 PART="--folder build/bench/10000 --only Hugo 改一个案例"
 bench: $(STAMP)
 	$(BIN)/pip install -q --require-hashes --only-binary :all: -r tests/bench/requirements.txt
-	$(BIN)/python -m tests.bench.builds --cases $(or $(CASES),1000) --runs $(or $(RUNS),5)
+	$(BIN)/python -m tests.bench.builds --cases $(or $(CASES),1000) --runs $(or $(RUNS),5) $(PART)
+
+# 预览的快慢：从保存一个案例到在 Chromium 里看见；超过一秒半就失败
+bench-serve: $(STAMP) browser
+	$(BIN)/python -m tests.bench.serving --cases $(or $(CASES),1000)
 
 # 一万个案例的列表：页面大小、筛选的时间；约一分钟
 bench-archive: $(STAMP) browser
@@ -71,7 +77,7 @@ fuzz: $(STAMP)
 	$(BIN)/pip install -q --require-hashes --only-binary :all: -r tests/fuzz/requirements.txt
 	$(BIN)/python -m tests.fuzz.campaign $(or $(SECONDS),600) $(TARGETS)
 
-# 增量等于全新：五万步随机改动，每一步都和全新生成逐字节比较；要几个小时
+# 增量等于全新：五万步随机改动，二百趟，每一步都和全新生成逐字节比较；要两三个小时
 incremental: $(STAMP)
 	ANLI_STEPS=50000 $(BIN)/pytest -n 2 tests/engine
 

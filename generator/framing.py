@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 
@@ -31,7 +32,9 @@ def frame_product(root: Path, site: Site, render: RenderChrome) -> Product:
         writer.adopt(".", "chrome")
         return chrome
 
-    read = [(p.relative_to(root).as_posix(), p.read_bytes()) for p in _sources(root)]
+    read = [
+        (p.relative_to(root).as_posix(), sha256(p.read_bytes()).digest()) for p in _sources(root)
+    ]
     parts = {
         "主题和固定页面": fingerprint(read),
         "站点设置": fingerprint(site),

@@ -19,7 +19,7 @@ from generator.memo import Memo
 from tests.bench.corpus import corpus
 from tests.bench.tree import write_tree
 from tests.conftest import MakeProject
-from tests.engine.test_incremental import Frames, tree
+from tests.engine.walk import Frames, tree
 from tests.publishing.world import DAY, make_project
 from tests.support import ROOT, change, examine
 
@@ -101,7 +101,7 @@ DAYS = (date(2028, 2, 29), date(2037, 12, 31), date(2038, 1, 20), date(2100, 3, 
 def test_another_day_changes_no_byte(tmp_path: Path) -> None:
     """Leap days, new years and the end of 32-bit time; nothing in this content waits for a day."""
     root = write_tree(tmp_path / "project", corpus(2))
-    frames = Frames(root, tmp_path / "frames")
+    frames = Frames(tmp_path / "frames")
 
     def made_on(day: date) -> dict[str, tuple[int, bytes]]:
         site = tmp_path / "site"

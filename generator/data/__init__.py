@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.data.dates import page_dates
+from generator.data.dates import case_dates, page_dates
 from generator.data.documents import (
     build_schemas,
     build_year_document,
@@ -41,6 +41,7 @@ __all__ = [
     "build_sitemap",
     "build_subjects",
     "build_year_data",
+    "case_dates",
     "page_dates",
     "write_record",
 ]

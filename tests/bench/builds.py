@@ -1,9 +1,12 @@
 """生成的快慢：anli beside Hugo + Pagefind and stock mkdocs-material, on the same cases in one run.
 
 `make bench CASES=1000 RUNS=5`. Every figure is a whole process: wall clock, peak memory of the
-process and its children, bytes written. The code is copied beside the cases, so that an edit of the
-code while it runs changes nothing. Posters are left out: no peer draws any. A table goes to stdout,
-the figures of every run to build/bench/builds-N.json.
+process and its children together, bytes written, and how much of that is HTML in how many pages. The
+code is copied beside the cases, so that an edit of the code while it runs changes nothing. Posters
+are left out: no peer draws any. Each task is done once a round, and a table of medians goes to stdout.
+
+A long comparison can be spread over time: `--folder F` keeps the projects, `--only WORDS` does some of
+the tasks, and the figures of every part are added to build/bench/builds-N.json (`--anew` begins it).
 """
 
 from __future__ import annotations
@@ -15,7 +18,8 @@ import shutil
 import statistics
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -24,8 +28,9 @@ import pagefind_bin
 
 from generator import pipeline
 from tests.bench.corpus import corpus
+from tests.bench.hugo_site import write_hugo
 from tests.bench.measure import measure
-from tests.bench.peers import write_hugo, write_material, write_shadow_pages
+from tests.bench.peers import write_material, write_shadow_pages
 from tests.bench.tree import write_tree
 from tests.engine.steps import Project, edit_title, label, results, template
 from tests.support import ROOT
@@ -33,6 +38,8 @@ from tests.support import ROOT
 MATERIAL_UP_TO = 1_000
 """cases; beyond it stock mkdocs-material takes minutes"""
 Prepare = Callable[[], object]
+Figures = dict[str, list[dict[str, object]]]
+"""the runs of each task"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,109 +61,147 @@ class Anli:
     """Our build of a project that carries its own copy of the code."""
 
     def __init__(self, folder: Path, cases: int) -> None:
-        self.root = write_tree(folder, corpus(cases), picture_every=20)
-        shutil.copytree(ROOT / "generator", folder / "generator")
-        self.site = folder / "site"
+        self.root, self.site = folder, folder / "site"
+        if not folder.exists():
+            write_tree(folder, corpus(cases), picture_every=20)
+            shutil.copytree(ROOT / "generator", folder / "generator")
         self.project = Project(folder, folder / "theme" / "pages", seed=1)
+        self.project.count = int.from_bytes(os.urandom(4))  # no two parts of a run edit alike
+        self._built: tuple[str, ...] | None = None
 
     def command(self, *options: str) -> list[str | Path]:
         run = f"import os; os.chdir({str(self.root)!r}); from generator.cli import main; main()"
         return [sys.executable, "-c", run, "build", "--no-posters", *options]
 
-    def forget(self) -> None:
+    def build(self, *options: str) -> None:
+        """Unmeasured, so that a site is there."""
+        run = measure(self.command(*options))
+        if run.exit_code:
+            raise SystemExit(run.said)
+        self._built = options
+
+    def forget(self, *options: str) -> None:
         """Neither a site nor a memory is left."""
         for path in (self.site, self.root / ".cache"):
             shutil.rmtree(path, ignore_errors=True)
+        self._built = options
 
-    def tasks(self) -> list[Task]:
-        """Each kind of build, with and without search; the order matters, for each warms the next."""
+    def edit(self, change: Prepare, *options: str) -> None:
+        """Something changes after a build with these options."""
+        if self._built != options:
+            self.build(*options)
+        change()
+
+    def tasks(self) -> Iterator[Task]:
+        """Each kind of build, with and without search. People edit the newest year; others are asked too."""
+        newest, oldest = self.project.cases()[-1], self.project.cases()[0]
         edits: dict[str, Prepare] = {
             "没有改动": lambda: None,
-            "改一个案例": partial(edit_title, self.project),
-            "改一年的名单": partial(results, self.project),
+            "改一个案例": partial(edit_title, self.project, newest),
+            "改最早的一个案例": partial(edit_title, self.project, oldest),
+            "改一年的名单": partial(results, self.project, newest.parent),
             "改一个模板": partial(template, self.project),
             "改一个叫法": partial(label, self.project),
         }
-        found = []
         for search, options in (("不做检索", ("--no-search",)), ("做检索", ())):
             command = self.command(*options)
-            found.append(Task(f"anli 全新（{search}）", command, self.forget, self.site))
-            found += [
-                Task(f"anli {name}（{search}）", command, prepare, self.site)
-                for name, prepare in edits.items()
-            ]
-        return found
+            forget = partial(self.forget, *options)
+            yield Task(f"anli 全新（{search}）", command, forget, self.site)
+            for name, change in edits.items():
+                prepare = partial(self.edit, change, *options)
+                yield Task(f"anli {name}（{search}）", command, prepare, self.site)
 
 
-def peer_tasks(folder: Path, anli: Anli, cases: int) -> list[Task]:
-    """The others, over the same cases; our site must be there, to lend its frame."""
-    archive = pipeline.load(anli.root).archive
-    assert archive is not None
-    frame = anli.site / "cases" / str(archive.cases[0].year) / archive.cases[0].slug / "index.html"
+def peer_tasks(folder: Path, anli: Anli, cases: int) -> Iterator[Task]:
+    """The others, over the same cases; a site of ours must be there, to lend its frame."""
     hugo, shadow, material = folder / "hugo", folder / "shadow", folder / "material"
-    write_hugo(hugo, archive, frame)
-    write_shadow_pages(shadow, archive)
-    public, index = hugo / "public", folder / "index"
-    binaries = Path(sys.executable).parent
-    pagefind: list[str | Path] = [pagefind_bin.get_executable(), "--site", shadow]
-    found = [
-        Task("Hugo", [binaries / "hugo", "--quiet", "-s", hugo], partial(_drop, public), public),
-        Task("Pagefind", [*pagefind, "--output-path", index], partial(_drop, index), index),
-    ]
-    if cases <= MATERIAL_UP_TO:
+    if not hugo.exists():
+        archive = pipeline.load(anli.root).archive
+        assert archive is not None
+        write_hugo(hugo, archive, anli.root, anli.site)
+        write_shadow_pages(shadow, archive)
         write_material(material, archive)
+    public, index, site = hugo / "public", folder / "index", material / "site"
+    binaries = Path(sys.executable).parent
+    run: list[str | Path] = [binaries / "hugo", "--quiet", "-s", hugo]
+    yield Task("Hugo", run, partial(_drop, public, hugo / "resources"), public)
+    yield Task("Hugo（图片不重做）", run, partial(_drop, public), public)
+    pagefind: list[str | Path] = [pagefind_bin.get_executable(), "--site", shadow]
+    yield Task("Pagefind", [*pagefind, "--output-path", index], partial(_drop, index), index)
+    if cases <= MATERIAL_UP_TO:
         mkdocs: list[str | Path] = [binaries / "mkdocs", "build", "-q", "-f"]
-        site = material / "site"
-        found.append(
-            Task(
-                "mkdocs-material（不做检索）",
-                [*mkdocs, material / "mkdocs.yml"],
-                partial(_drop, site),
-                site,
-            )
-        )
-    return found
+        command = [*mkdocs, material / "mkdocs.yml"]
+        yield Task("mkdocs-material（不做检索）", command, partial(_drop, site), site)
 
 
-def _drop(path: Path) -> None:
-    shutil.rmtree(path, ignore_errors=True)
+def _drop(*paths: Path) -> None:
+    for path in paths:
+        shutil.rmtree(path, ignore_errors=True)
 
 
-def run_all(tasks: Sequence[Task], runs: int) -> dict[str, list[dict[str, object]]]:
+def run_all(tasks: Sequence[Task], runs: int) -> Figures:
     """Each task once a round, so that what the machine does meanwhile touches all alike."""
-    figures: dict[str, list[dict[str, object]]] = {task.name: [] for task in tasks}
+    figures: Figures = {task.name: [] for task in tasks}
     for number in range(runs):
         for task in tasks:
             task.prepare()
             run = measure(task.command)
             if run.exit_code:
                 raise SystemExit(f"{task.name}：{run.said}")
-            figures[task.name].append({**asdict(run), "said": "", "bytes": _size(task.output)})
+            figures[task.name].append({**asdict(run), "said": "", **_sizes(task.output)})
             print(f"第 {number + 1} 轮 {task.name} {run.wall:.2f} 秒", file=sys.stderr)
     return figures
 
 
-def _size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def _sizes(folder: Path) -> dict[str, object]:
+    """Bytes of all files, bytes of the HTML, and how many pages that is."""
+    sizes = [(path.suffix, path.stat().st_size) for path in folder.rglob("*") if path.is_file()]
+    pages = [size for suffix, size in sizes if suffix == ".html"]
+    return {"bytes": sum(size for _, size in sizes), "html": sum(pages), "pages": len(pages)}
 
 
-def table(figures: dict[str, list[dict[str, object]]]) -> str:
+def table(figures: Figures) -> str:
     """Medians as Markdown; ratios to Hugo, and to Hugo and Pagefind together."""
 
     def middle(name: str, what: str) -> float:
-        return statistics.median(float(str(each[what])) for each in figures[name])
+        return statistics.median(float(str(each[what])) for each in figures.get(name, ()))
 
-    plain = middle("Hugo", "wall")
+    plain = middle("Hugo", "wall") if "Hugo" in figures else float("nan")
     both = plain + (middle("Pagefind", "wall") if "Pagefind" in figures else 0)
-    lines = ["| | 秒 | 比 Hugo（＋Pagefind） | 内存 MB | 输出 MB |", "|---|---:|---:|---:|---:|"]
-    for name in figures:
+    lines = [
+        "| | 次 | 秒 | 比 Hugo（＋Pagefind） | 内存峰值 MB | 输出 MB | 其中 HTML MB | 网页 |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    ]
+    for name, runs in figures.items():
         wall = middle(name, "wall")
         ratio = wall / (both if "（做检索" in name else plain)
-        size = middle(name, "bytes") / 1e6
+        size, html = (middle(name, what) / 1e6 for what in ("bytes", "html"))
         lines.append(
-            f"| {name} | {wall:.2f} | {ratio:.2f} | {middle(name, 'memory'):.0f} | {size:.1f} |"
+            f"| {name} | {len(runs)} | {wall:.2f} | {ratio:.2f} | {middle(name, 'memory'):.0f} "
+            f"| {size:.1f} | {html:.1f} | {middle(name, 'pages'):.0f} |"
         )
     return "\n".join(lines)
+
+
+def merge(path: Path, figures: Figures, *, anew: bool) -> Figures:
+    """Add the runs to those of other parts, and write all down."""
+    before: Figures = json.loads(path.read_text("utf-8")) if path.exists() and not anew else {}
+    names = dict.fromkeys((*before, *figures))
+    merged = {name: [*before.get(name, []), *figures.get(name, [])] for name in names}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(merged, ensure_ascii=False, indent=1), "utf-8")
+    return merged
+
+
+@contextmanager
+def place(kept: Path | None) -> Iterator[Path]:
+    """A folder that stays, or one that goes."""
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        yield kept.resolve()
+    else:
+        with tempfile.TemporaryDirectory(prefix="anli-bench-") as name:
+            yield Path(name)
 
 
 def main() -> None:
@@ -165,22 +210,24 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=1000)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--without-search", action="store_true", help="minutes instead of an hour")
+    parser.add_argument("--only", nargs="*", help="tasks whose name holds one of these words")
+    parser.add_argument("--folder", type=Path, help="keep the projects here, for the next part")
+    parser.add_argument("--anew", action="store_true", help="leave out the figures of other parts")
     chosen = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="anli-bench-") as name:
-        folder = Path(name)
+    with place(chosen.folder) as folder:
         anli = Anli(folder / "anli", chosen.cases)
-        first = measure(anli.command("--no-search"))
-        if first.exit_code:
-            raise SystemExit(first.said)
+        if not anli.site.exists():
+            anli.build("--no-search")
         tasks = [*anli.tasks(), *peer_tasks(folder, anli, chosen.cases)]
         if chosen.without_search:
             tasks = [task for task in tasks if not task.searches]
+        if chosen.only:
+            tasks = [task for task in tasks if any(word in task.name for word in chosen.only)]
         figures = run_all(tasks, chosen.runs)
     out = ROOT / "build" / "bench" / f"builds-{chosen.cases}.json"
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(json.dumps(figures, ensure_ascii=False, indent=1), "utf-8")
-    print(f"{chosen.cases} 个案例，{chosen.runs} 轮取中，{os.cpu_count()} 个处理器\n")
-    print(table(figures))
+    merged = merge(out, figures, anew=chosen.anew)
+    print(f"{chosen.cases} 个案例，各次取中，{os.cpu_count()} 个处理器\n")
+    print(table(merged))
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from PIL import Image
 
 from generator.content import read_content
 from generator.hashing import hash_case
@@ -123,11 +124,19 @@ def _write_case(
     home = folder / case_url(case)
     home.mkdir(parents=True)
     if has_picture:
-        shutil.copyfile(ROOT / PICTURES[0], home / "fig-1.png")
+        _write_picture(home / "fig-1.png", case)
         alt, credit = "排列图：各类不合格的项次", case.rights_holder
         front["图片"] = [{"文件": "fig-1.png", "替代文字": alt, "来源": credit, "人像": "无"}]
         body += "![](fig-1.png)\n"
     (home / "case.md").write_text(f"---\n{_yaml(front)}---\n\n{body}", encoding="utf-8")
+
+
+def _write_picture(path: Path, case: Case) -> None:
+    """A picture like no other: whoever knows one of them still has the next to do."""
+    with Image.open(ROOT / PICTURES[0]) as lent:
+        picture = lent.convert("RGB")
+    picture.putpixel((int(case.id[-4:]) % picture.width, 0), (case.year % 256, 0, 0))
+    picture.save(path, compress_level=1)
 
 
 def _write_year(

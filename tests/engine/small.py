@@ -18,10 +18,10 @@ STEPPED = {"fmea", "spc", "5s", "6s", "poka-yoke", "sop"}
 
 
 def write_small_project(root: Path, seed: int) -> Path:
-    """A project of four cases in two years, a sentence a section, half of them with a picture."""
+    """A project of four cases in two years, a sentence a section, one of them with a picture."""
     made = corpus(CASES, seed)
     cases = tuple(_shorten(case, number) for number, case in enumerate(made.cases))
-    write_tree(root, Corpus(cases, made.organisations), picture_every=2)
+    write_tree(root, Corpus(cases, made.organisations), picture_every=4)
     used = {value for case in cases for value in _slugs(case)} | STEPPED
     for kind in PRUNED:
         path = root / "site_config" / "vocabulary" / f"{kind}.yaml"

@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import yaml
@@ -15,6 +16,8 @@ from generator.hashing import hash_case
 from generator.withdrawing import REASONS
 
 Step = Callable[["Project"], None]
+MOST_CASES = 6
+"""beyond it none is added: small projects are built fast"""
 
 
 class Project:
@@ -82,9 +85,9 @@ def approve(project: Project) -> None:
     project.approve(project.case())
 
 
-def edit_title(project: Project) -> None:
-    """短标题 changes: every list that shows it changes."""
-    case = project.case()
+def edit_title(project: Project, case: Path | None = None) -> None:
+    """短标题 of some case changes: every list that shows it changes."""
+    case = case or project.case()
     replace(case / "case.md", r"短标题: .*", f"短标题: 示例短标题{project.number()}")
     project.approve(case)
 
@@ -97,6 +100,29 @@ def edit_methods(project: Project) -> None:
     text = re.sub(r"方法:\n(?:- .*\n)+", f"方法: [{', '.join(methods)}]\n", text)
     text = re.sub(r"方法: \[.*\]", f"方法: [{', '.join(methods)}]", text)
     (case / "case.md").write_text(text, encoding="utf-8", newline="\n")
+    project.approve(case)
+
+
+def add(project: Project) -> None:
+    """A case comes in, approved and in the list of its year; it may go away again like any other."""
+    if len(project.cases()) >= MOST_CASES:
+        return
+    like, number = project.case(), project.number()
+    year, team = like.parent.name, f"示例{number}班"
+    case = like.with_name(f"xin-{number}")
+    shutil.copytree(like, case)
+    old = re.findall(r"^(?:编号|班组): (.*)", (case / "case.md").read_text("utf-8"), re.M)
+    replace(case / "case.md", r"编号: .*", f"编号: SHQ-{year}-{5000 + number}")
+    replace(case / "case.md", r"班组: .*", f"班组: {team}")
+    results = yaml.safe_load((case.parent / "results.yaml").read_text("utf-8"))
+    entry = next(entry for entry in results["名单"] if entry["班组"] == old[1])
+    results["名单"].append({**deepcopy(entry), "班组": team})
+    results["总数"] += 1
+    rewrite(case.parent / "results.yaml", results)
+    book = yaml.safe_load((case.parent / "approvals.yaml").read_text("utf-8"))
+    approval = next(item for item in book["审批"] if item["编号"] == old[0])
+    book["审批"].append({**deepcopy(approval), "编号": f"SHQ-{year}-{5000 + number}"})
+    rewrite(case.parent / "approvals.yaml", book)
     project.approve(case)
 
 
@@ -160,9 +186,10 @@ def organisation(project: Project) -> None:
     replace(path, r"简称: .*", f"简称: 示例{project.number()}厂")
 
 
-def results(project: Project) -> None:
-    """名单: the day of publication changes."""
-    path = project.dice.choice(sorted(project.root.glob("cases/*/results.yaml")))
+def results(project: Project, year: Path | None = None) -> None:
+    """名单 of some year: the day of publication changes."""
+    years = sorted(path.parent for path in project.root.glob("cases/*/results.yaml"))
+    path = (year or project.dice.choice(years)) / "results.yaml"
     replace(path, r"公布日期: .*", f"公布日期: '2021-09-{project.dice.randrange(10, 29)}'")
 
 
@@ -180,9 +207,20 @@ def template(project: Project) -> None:
         file.write(f"<p>{project.number()}</p>\n")
 
 
+def editorial(project: Project) -> None:
+    """固定页面, or what stands in the frame of all pages, changes, and changes back."""
+    about, site = (project.root / "site_config" / name for name in ("pages/about.md", "site.yaml"))
+    path, old, new = project.dice.choice(
+        [(about, "# 关于本站", "# 关于这个网站"), (site, "一线班组", "一线的班组")]
+    )
+    text = path.read_text("utf-8")
+    here, there = (old, new) if old in text else (new, old)
+    path.write_text(text.replace(here, there, 1), encoding="utf-8", newline="\n")
+
+
 def damage_cache(project: Project) -> None:
     """A file of the cache is cut off, altered, exchanged, or gone."""
-    files = sorted(path for path in (project.root / ".cache").rglob("*") if path.is_file())
+    files = sorted(filter(Path.is_file, (project.root / ".cache").rglob("*")), key=_settled)
     if not files:
         return
     path = project.dice.choice(files)
@@ -197,6 +235,11 @@ def damage_cache(project: Project) -> None:
             shutil.copyfile(project.dice.choice(files), path)
         case _:
             path.unlink()
+
+
+def _settled(path: Path) -> str:
+    """A name without what it owes to the place of the project: a walk can be taken again elsewhere."""
+    return re.sub(r"stock-\w+", "stock", path.as_posix())
 
 
 def damage_site(project: Project) -> None:
@@ -219,6 +262,7 @@ STEPS: tuple[Step, ...] = (
     *(approve,) * 3,
     *(edit_title,) * 2,
     edit_methods,
+    add,
     rename,
     remove,
     *(bring_back,) * 3,
@@ -229,6 +273,7 @@ STEPS: tuple[Step, ...] = (
     results,
     notice,
     template,
+    editorial,
     *(damage_cache,) * 2,
     *(damage_site,) * 2,
     nothing,

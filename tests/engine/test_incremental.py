@@ -1,87 +1,46 @@
 """增量等于全新：after any sequence of changes, the site is that of a clean build, byte for byte.
 
-`ANLI_STEPS` sets how many steps are taken in all: 120 in `make test`, 50,000 in `make incremental`.
+`ANLI_STEPS` sets how many steps are taken in all: 2,000 in `make test`, 50,000 in
+`make incremental`. Every walk of 250 steps comes from its own seed, which names its test:
+`pytest tests/engine -k seed-17` takes that walk again, step by step the same. Each second walk
+stands in `test_incremental_too`, so that two workers share them.
 """
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
 
-from generator import furnishing, pipeline
+from generator import pipeline
 from generator.chrome import Chrome
 from generator.memo import Memo
 from generator.model import Site
-from generator.output import staging
-from generator.pages import environment
 from generator.plugin import render_chrome
 from tests.engine.small import write_small_project
-from tests.engine.steps import STEPS, Project
-from tests.support import ROOT, TODAY, change
-
-TOTAL = int(os.environ.get("ANLI_STEPS", "120"))
-LANES = 2
-"""sequences side by side, each from its own seed"""
+from tests.engine.walk import SEEDS, Frames, build, check_walk, tree
+from tests.support import TODAY, change
 
 
-class Frames:
-    """外框, as MkDocs rendered them once: no step changes what they are made of."""
-
-    def __init__(self, root: Path, folder: Path) -> None:
-        content = pipeline.load(root, day=TODAY)
-        assert content.archive
-        with staging(folder) as made:
-            self.chrome = render_chrome(root, content.archive.site, made)
-            shutil.copytree(made, folder)
-        self.folder = folder
-
-    def render(self, root: Path, site: Site, folder: Path) -> Chrome:
-        """As `render_chrome` does it."""
-        shutil.copytree(self.folder, folder, dirs_exist_ok=True)
-        return self.chrome
+@pytest.mark.parametrize("seed", SEEDS[::2], ids="seed-{}-".format)
+def test_an_increment_gives_what_a_clean_build_gives(seed: int, frames: Frames) -> None:
+    check_walk(seed, frames)
 
 
-def tree(site: Path) -> dict[str, tuple[int, bytes]]:
-    """Mode and bytes of every file."""
-    return {
-        path.relative_to(site).as_posix(): (path.stat().st_mode, path.read_bytes())
-        for path in sorted(site.rglob("*"))
-        if path.is_file()
-    }
-
-
-@pytest.mark.parametrize("lane", range(LANES))
-def test_an_increment_gives_what_a_clean_build_gives(
-    lane: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_a_case_that_no_ledger_dates_follows_the_day_of_its_year(
+    tmp_path: Path, frames: Frames
 ) -> None:
-    templates = shutil.copytree(ROOT / "theme" / "pages", tmp_path / "theme" / "pages")
-    monkeypatch.setattr(furnishing, "TEMPLATES", templates)
-    monkeypatch.setattr(environment, "THEME", tmp_path / "theme")
-    root = write_small_project(tmp_path / "project", seed=lane)
-    frames = Frames(root, tmp_path / "frames")
-    project = Project(root, templates, seed=lane)
-    built = 0
-    for number in range(TOTAL // LANES):
-        step = project.dice.choice(STEPS)
-        step(project)
-        made = build(root, project.site, frames, Memo(root / ".cache"))
-        clean = build(root, tmp_path / "clean", frames, Memo())
-        assert made == clean, (number, step)
-        if clean:
-            built += 1
-            assert tree(project.site) == tree(tmp_path / "clean"), (number, step)
-    assert built > TOTAL / LANES / 2, "most steps leave a project that can be built"
+    root = write_small_project(tmp_path / "project", seed=0)
+    (root / "site_config" / "published.yaml").unlink()
 
+    def run(memo: Memo) -> str:
+        assert build(root, root / "site", frames, memo, search=False)
+        return (root / "site" / "data" / "cases.json").read_text("utf-8")
 
-def build(root: Path, site: Path, frames: Frames, memo: Memo) -> bool:
-    """Whether a site came out."""
-    loaded = pipeline.build(
-        root, site, frames.render, memo=memo, search=False, posters=False, day=TODAY
-    )
-    return loaded.archive is not None
+    first = run(Memo(root / ".cache"))
+    change(root, "cases/2012/results.yaml", "2012-09-06", "2012-09-16")
+    again = run(Memo(root / ".cache"))
+    assert again == run(Memo()) != first
 
 
 def test_the_frame_is_rendered_only_when_something_it_is_made_of_changes(tmp_path: Path) -> None:
