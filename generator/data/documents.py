@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +31,8 @@ TITLES = {
     "organisations": "单位",
     "vocabularies": "词表",
 }
+BETWEEN = ",\n  "
+"""records in a document"""
 TEXT: Json = {"type": "string"}
 DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 ADDRESS: Json = {"type": "string", "pattern": "^https?://"}
@@ -42,11 +44,11 @@ def dump(value: Any) -> str:
 
 
 def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """档案 → documents of the whole archive, by name. `records` of the cases, by `write_record`."""
+    """档案 → documents of the whole archive, by name. `records` of the cases, by `write_records`."""
     base = archive.site.base_url
     years = [_overview(year, base) for year in archive.years]
     yield "years", dump(_document("years", archive, years=years))
-    listed = "[\n  " + ",\n  ".join(records) + "\n ]" if records else "[]"
+    listed = "[\n  " + BETWEEN.join(records) + "\n ]" if records else "[]"
     yield (
         "cases",
         dump(_document("cases", archive, cases=[])).replace('"cases": []', f'"cases": {listed}'),
@@ -67,10 +69,10 @@ def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[
     yield "vocabularies", dump(_document("vocabularies", archive, vocabularies=vocabularies))
 
 
-def write_record(case: Case, archive: Archive) -> str:
-    """案例 → its JSON, as it stands within the document of all cases."""
-    record = json.dumps(_case(case, archive), ensure_ascii=False, indent=1)
-    return record.replace("\n", "\n  ")
+def write_records(cases: Iterable[Case], archive: Archive) -> str:
+    """案例 → their JSON, as it stands within the document of all cases."""
+    records = (json.dumps(_case(case, archive), ensure_ascii=False, indent=1) for case in cases)
+    return BETWEEN.join(record.replace("\n", "\n  ") for record in records)
 
 
 def build_year_document(year: PublicYear, archive: Archive) -> Json:

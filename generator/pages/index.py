@@ -69,7 +69,9 @@ class Index:
     years: Mapping[int, PublicYear]
     rows: dict[str, CaseRow] = field(default_factory=dict, compare=False, repr=False)
     """案例行 made so far, by id: a case stands in some twenty lists"""
-    collected: dict[Key, tuple[Listed, ...]] = field(default_factory=dict, compare=False, repr=False)
+    collected: dict[Key, tuple[Listed, ...]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
     """what collections hold, as far as somebody asked: overviews, pages and fingerprints do"""
 
     def label(self, vocabulary: str, slug: str, year: int | None = None) -> str:
