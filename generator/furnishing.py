@@ -15,6 +15,7 @@ from generator.casework import SETTINGS, Workshop, stamp
 from generator.chrome import Chrome
 from generator.gate import Archive, PublicYear
 from generator.memo import Memo, Task, fingerprint
+from generator.model import Case
 from generator.output import Writer
 from generator.pages import (
     Link,
@@ -38,7 +39,7 @@ from generator.traditional import table_json
 MOST_OF_KIND = 20
 """pages of one kind whose own words are looked at; what they tell stands in the archive"""
 CASES_AT_A_TIME = 50
-"""of a year, whose text is gone through together: as little as one edit makes worth doing again"""
+"""of a year: few enough to be gone through again after an edit, and no small change to keep"""
 TEMPLATES = THEME / "pages"
 Made = tuple[str, str, bool]
 """kind and address of a page, and whether search engines may list it"""
@@ -123,7 +124,7 @@ def _year_data(shop: Workshop, year: PublicYear) -> Product:
 
 
 def _common_data(shop: Workshop, files: Sequence[data.PublishedFile], memo: Memo) -> Product:
-    archive, cleared = shop.archive, shop.archive.clearance
+    archive = shop.archive
     parts = {
         SETTINGS: shop.common[SETTINGS],
         "案例和名单": fingerprint(shop.digests),
@@ -131,22 +132,31 @@ def _common_data(shop: Workshop, files: Sequence[data.PublishedFile], memo: Memo
         "各年数据": fingerprint(files),
     }
 
-    def records() -> list[str]:
-        tasks = [
-            Task(
-                case.folder,
-                {
-                    SETTINGS: shop.common[SETTINGS],
-                    "案例": shop.digests.cases[case.id],
-                    "把关": fingerprint(cleared(case)),
-                },
-                case,
-            )
-            for case in archive.cases
-        ]
-        return memo.map("record", lambda case: data.write_record(case, archive), tasks)
+    def build() -> Iterator[data.DataFile]:
+        tasks = list(_records(shop))
+        records = memo.map("records", lambda some: data.write_records(some, archive), tasks)
+        yield from data.build_common_data(archive, files, records)
 
-    return _data_product("data", parts, lambda: data.build_common_data(archive, files, records()))
+    return _data_product("data", parts, build)
+
+
+def _records(shop: Workshop) -> Iterator[Task[Sequence[Case]]]:
+    """案例 whose data are written together, and what these show."""
+    archive, digests = shop.archive, shop.digests.cases
+    for name, some in _batches(archive):
+        shown = [
+            (digests[case.id], archive.clearance(case), data.case_dates(case, archive))
+            for case in some
+        ]
+        parts = {SETTINGS: shop.common[SETTINGS], "案例、把关和日期": fingerprint(shown)}
+        yield Task(name, parts, some)
+
+
+def _batches(archive: Archive) -> Iterator[tuple[str, Sequence[Case]]]:
+    """案例 that are gone through together, and a name for them."""
+    for year in archive.years:
+        for first in range(0, len(year.cases), CASES_AT_A_TIME):
+            yield f"{year.year}/{first}", year.cases[first : first + CASES_AT_A_TIME]
 
 
 def _data_product(
@@ -234,11 +244,9 @@ def _write_sitemap(archive: Archive, pages: Sequence[Made], writer: Writer) -> N
 def _texts(shop: Workshop, pages: Sequence[Made], folder: Path) -> Iterator[Task[Any]]:
     """文字 that may be shown in traditional characters: of cases, lists, settings, and of each kind of page."""
     archive, digests = shop.archive, shop.digests
+    for name, some in _batches(archive):
+        yield Task(name, {"正文": fingerprint([case.content_hash for case in some])}, some)
     for year in archive.years:
-        for number, first in enumerate(range(0, len(year.cases), CASES_AT_A_TIME)):
-            some = year.cases[first : first + CASES_AT_A_TIME]
-            parts = {"正文": fingerprint([case.content_hash for case in some])}
-            yield Task(f"{year.year}/{number}", parts, some)
         parts = {"名单": digests.results[year.year], "通知": fingerprint(year.notices)}
         yield Task(f"{year.year}/名单", parts, (year.results, year.notices))
     yield Task("设置", {SETTINGS: shop.common[SETTINGS]}, _besides_years(archive))

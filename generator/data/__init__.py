@@ -11,7 +11,7 @@ from generator.data.documents import (
     build_year_document,
     dump,
     write_documents,
-    write_record,
+    write_records,
 )
 from generator.data.feeds import build_atom, build_json_feed
 from generator.data.ics import build_calendar, has_dates
@@ -43,7 +43,7 @@ __all__ = [
     "build_year_data",
     "case_dates",
     "page_dates",
-    "write_record",
+    "write_records",
 ]
 
 
@@ -78,14 +78,14 @@ def build_data(archive: Archive) -> Iterator[DataFile]:
     """档案 → every data file, in a fixed order."""
     of_years = [file for year in archive.years for file in build_year_data(year, archive)]
     yield from of_years
-    records = [write_record(case, archive) for case in archive.cases]
+    records = [write_records(archive.cases, archive)] if archive.cases else []
     yield from build_common_data(archive, [file.published for file in of_years], records)
 
 
 def build_common_data(
     archive: Archive, of_years: Iterable[PublishedFile], records: Sequence[str]
 ) -> Iterator[DataFile]:
-    """档案 → the data files that belong to no year. `records` of the cases, by `write_record`."""
+    """档案 → the data files that belong to no year. `records` of the cases, by `write_records`."""
     described = {file.path: file.facts for file in of_years if file.path.endswith(".csv")}
     for name, document in write_documents(archive, records):
         file = DataFile(data_url(name), document.encode())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +31,8 @@ TITLES = {
     "organisations": "单位",
     "vocabularies": "词表",
 }
+BETWEEN = ",\n  "
+"""records in a document"""
 TEXT: Json = {"type": "string"}
 DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
 ADDRESS: Json = {"type": "string", "pattern": "^https?://"}
@@ -57,11 +59,11 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """档案 → documents of the whole archive, by name. `records` of the cases, by `write_record`."""
+    """档案 → documents of the whole archive, by name. `records` of the cases, by `write_records`."""
     base = archive.site.base_url
     years = [_overview(year, base) for year in archive.years]
     yield "years", dump(_document("years", archive, years=years))
-    listed = "[\n  " + ",\n  ".join(records) + "\n ]" if records else "[]"
+    listed = "[\n  " + BETWEEN.join(records) + "\n ]" if records else "[]"
     yield (
         "cases",
         dump(_document("cases", archive, cases=[])).replace('"cases": []', f'"cases": {listed}'),
@@ -82,9 +84,9 @@ def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[
     yield "vocabularies", dump(_document("vocabularies", archive, vocabularies=vocabularies))
 
 
-def write_record(case: Case, archive: Archive) -> str:
-    """案例 → its JSON, as it stands within the document of all cases."""
-    return _indented(_case(case, archive), "\n  ")
+def write_records(cases: Iterable[Case], archive: Archive) -> str:
+    """案例 → their JSON, as it stands within the document of all cases."""
+    return BETWEEN.join(_indented(_case(case, archive), "\n  ") for case in cases)
 
 
 def build_year_document(year: PublicYear, archive: Archive) -> Json:

@@ -18,7 +18,7 @@ from generator.data.documents import (
     build_year_document,
     dump,
     write_documents,
-    write_record,
+    write_records,
 )
 from generator.data.records import OPEN, TABLES
 from generator.gate import Archive
@@ -39,7 +39,7 @@ def files_of(archive: Archive) -> dict[str, bytes]:
 
 
 def documents_of(archive: Archive) -> Iterator[tuple[str, Any]]:
-    records = [write_record(case, archive) for case in archive.cases]
+    records = [write_records((case,), archive) for case in archive.cases]
     for name, text in write_documents(archive, records):
         yield name, json.loads(text)
     for year in archive.years:
