@@ -15,11 +15,11 @@ import os
 import pickle
 import signal
 import sys
-from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -101,6 +101,9 @@ class Memo:
         whole: bool = True,
     ) -> list[V]:
         """Shelf by shelf: what was written, or read, of one is let go before the next."""
+        if self.folder is None:
+            self.redone += [Redone(step, task.name, why(None, {})) for task in tasks]
+            return list(stream(lambda task: do(task.value), tasks, self.workers, few))
         shelves: dict[str, list[Task[T]]] = {}
         for task in tasks:
             shelves.setdefault(task.name.rpartition("/")[0], []).append(task)
@@ -201,15 +204,17 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         """The class and the values of its fields, in order."""
-        values_of = _values_of(type(value))
-        return (type(value), values_of(value)) if values_of else NotImplemented
+        kind: Any = type(value)
+        values_of = _values_of(kind)
+        return (kind, values_of(value)) if values_of else NotImplemented
 
 
 @cache
-def _values_of(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
-    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[union-attr]
+def _values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
+    settings = getattr(kind, "__dataclass_params__", None)
+    if settings is None or not settings.frozen:
         return None
-    names = [each.name for each in fields(kind)]
+    names = tuple(kind.__dataclass_fields__)
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)
