@@ -1,7 +1,8 @@
 """来源：files read strictly, every value with its place.
 
 YAML is read from libyaml's events, never through a constructor: nothing becomes a number, a date
-or a boolean by accident, and anchors, aliases, tags and merge keys are found before they act.
+or a boolean by accident, and anchors, aliases, tags and merge keys are found before they act. The
+plain lines that nearly all files consist of are read without libyaml, to the same nodes.
 """
 
 from __future__ import annotations
