@@ -13,13 +13,13 @@ import logging
 import os
 import pickle
 import sys
-from collections.abc import Callable, Generator, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar
 
 from generator.cache import read_checked, write_checked
 from generator.workers import FEW, stream
@@ -105,6 +105,9 @@ class Memo:
         whole: bool = True,
     ) -> list[V]:
         """Shelf by shelf: what was written, or read, of one is let go before the next."""
+        if self.folder is None:
+            self.redone += [Redone(step, task.name, why(None, {})) for task in tasks]
+            return list(stream(lambda task: do(task.value), tasks, self.workers, few))
         shelves: dict[str, list[Task[T]]] = {}
         for task in tasks:
             shelves.setdefault(task.name.rpartition("/")[0], []).append(task)
@@ -205,16 +208,17 @@ class _Pickler(pickle.Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         """The class and the values of its fields, in order."""
-        values_of = _values_of(cast("Hashable", type(value)))
-        return (type(value), values_of(value)) if values_of else NotImplemented
+        kind: Any = type(value)
+        values_of = _values_of(kind)
+        return (kind, values_of(value)) if values_of else NotImplemented
 
 
 @cache
 def _values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
-    shape = getattr(kind, "__dataclass_params__", None)
-    if shape is None or not shape.frozen:
+    settings = getattr(kind, "__dataclass_params__", None)
+    if settings is None or not settings.frozen:
         return None
-    names = [each.name for each in fields(kind)]
+    names = tuple(kind.__dataclass_fields__)
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)

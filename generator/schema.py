@@ -82,7 +82,8 @@ def read_record(node: Node | None, table: Table, reading: Reading, place: Place)
                 _report_missing(row, table, reading, places.get(name, node.place))
                 broken.add(name)
             continue
-        value = _read_field(value_node, row, reading)
+        read = _read_list if row.many else _read_single
+        value = read(value_node, row, reading)
         if value is None or (
             isinstance(value_node, Sequence) and len(value) < len(value_node.items)
         ):
@@ -172,9 +173,7 @@ def _odd_characters(text: str, meant: str) -> str:
     return "、".join(f"U+{ord(char):04X}" for char in odd) or "次序或大小写"
 
 
-def _read_field(node: Node, row: Field, reading: Reading) -> Any | None:
-    if not row.many:
-        return _read_single(node, row, reading)
+def _read_list(node: Node, row: Field, reading: Reading) -> Any | None:
     if not isinstance(node, Sequence):
         reading.report("field.not-list", node.place, label=row.label)
         return None
@@ -183,8 +182,8 @@ def _read_field(node: Node, row: Field, reading: Reading) -> Any | None:
 
 
 def _read_single(node: Node, row: Field, reading: Reading) -> Any | None:
-    if row.kind is Kind.RECORD:
-        return _read_nested(node, row, reading)
+    if row.table is not None:
+        return _read_nested(node, row, row.table, reading)
     if not isinstance(node, Scalar):
         reading.report("field.not-single", node.place, label=row.label)
         return None
@@ -202,10 +201,7 @@ def _read_single(node: Node, row: Field, reading: Reading) -> Any | None:
     return value
 
 
-def _read_nested(node: Node, row: Field, reading: Reading) -> Record | None:
-    table = row.table
-    if table is None:
-        raise ValueError(f"{row.name}: a record needs a table")
+def _read_nested(node: Node, row: Field, table: Table, reading: Reading) -> Record | None:
     if not isinstance(node, Mapping):
         if isinstance(node, Scalar) and full_width_colon(node.text):
             reading.report("yaml.full-width-colon", node.place)

@@ -1,7 +1,8 @@
 """来源：files read strictly, every value with its place.
 
 YAML is read from libyaml's events, never through a constructor: nothing becomes a number, a date
-or a boolean by accident, and anchors, aliases, tags and merge keys are found before they act.
+or a boolean by accident, and anchors, aliases, tags and merge keys are found before they act. The
+plain lines that nearly all files consist of are read without libyaml, to the same nodes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -28,8 +29,7 @@ MAX_DEPTH = 8
 """deepest nesting of a YAML file"""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """标量：a text, never anything else."""
 
     text: str
@@ -256,7 +256,7 @@ _REMARK = re.compile(r"[^\S\n]#")
 _BLOCK = ("|", ">")
 """styles of scalars that are meant to stand on several lines"""
 _new = tuple.__new__
-"""for places by the thousand: a third of the time that the class takes"""
+"""for texts and their places, by the thousand: a third of the time that the classes take"""
 
 
 class _Builder:
@@ -331,7 +331,7 @@ class _Builder:
             self._report("yaml.folded", place)
         if self.lines and not style:
             self._look_for_remark(event)
-        return Scalar(text, place, not style)
+        return _new(Scalar, (text, place, not style))
 
     def _look_for_remark(self, event: Any) -> None:
         mark = event.end_mark
@@ -412,15 +412,21 @@ def _read_plainly(file: str, body: str) -> Node | None:
 
 @dataclass(slots=True)
 class _Level:
-    """一层：a list or a mapping that goes on, begun at a column from 0."""
+    """一层：a list or a mapping that goes on, begun at a column."""
 
     column: int
     place: Place
-    items: list[Node] | None = None
-    """None: a mapping"""
+    is_list: bool
+    items: list[Node] = field(default_factory=list)
     pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
     key: Scalar | None = None
     """the last one, as long as its value is not there"""
+
+    def node(self) -> Node:
+        """All of it."""
+        if self.is_list:
+            return Sequence(tuple(self.items), self.place)
+        return Mapping(tuple(self.pairs.values()), self.place)
 
 
 class _PlainReader:
@@ -432,91 +438,84 @@ class _PlainReader:
         self._root: Node | None = None
 
     def take(self, found: re.Match[str], line: int) -> bool:
-        """One line, from 1."""
+        """One line; lines and columns count from 1."""
         if found.lastindex is None:
             return True
+        before = found.start() - 1
         item, key = found.start(1), found.start(2)
+        level = self._level(line, (key if item < 0 else item) - before, item >= 0)
+        if level is None or found.lastindex == 1:
+            return False
+        if key < 0:
+            level.items.append(self._value(found, line))
+            return item >= 0
         if item >= 0:
-            column = item - found.start()
-            return self._is_at(line, column, as_list=True) and self._add_item(found, line, column)
-        column = key - found.start()
-        return key >= 0 and self._is_at(line, column) and self._add_pair(found, line)
+            level = self._begin(line, item - before + 2, is_list=False)
+        return self._add_pair(level, found, line)
 
     def finish(self) -> Node | None:
         """The node of the whole text."""
-        return self._root if self._leave(-1) else None
+        return self._root if self._leave(0) else None
 
-    def _is_at(self, line: int, column: int, *, as_list: bool = False) -> bool:
-        """Whether a list or a mapping goes on at this column, or may begin there."""
-        if not self._leave(column, or_list=not as_list):
-            return False
+    def _level(self, line: int, column: int, is_list: bool) -> _Level | None:
+        """The list or mapping that goes on at this column, or may begin there."""
         levels = self._levels
+        if levels and levels[-1].column == column and levels[-1].is_list == is_list:
+            return levels[-1] if levels[-1].key is None else None
+        if not self._leave(column, or_list=not is_list):
+            return None
         if levels:
             top = levels[-1]
-            if top.column == column and (top.items is not None) == as_list:
-                return top.key is None
-            if top.key is None or top.column >= column + as_list or len(levels) > _DEEP:
-                return False
+            if top.column == column and top.is_list == is_list:
+                return top
+            if top.key is None or top.column >= column + is_list or len(levels) > _DEEP:
+                return None
         elif self._root:
-            return False
-        self._begin(line, column, as_list=as_list)
-        return True
+            return None
+        return self._begin(line, column, is_list=is_list)
 
-    def _begin(self, line: int, column: int, *, as_list: bool = False) -> None:
-        place = Place(self.file, line, column + 1)
-        self._levels.append(_Level(column, place, [] if as_list else None))
+    def _begin(self, line: int, column: int, *, is_list: bool) -> _Level:
+        level = _Level(column, Place(self.file, line, column), is_list)
+        self._levels.append(level)
+        return level
 
     def _leave(self, column: int, *, or_list: bool = False) -> bool:
         """End what stands further to the right, or a list that stands just there."""
         levels = self._levels
         while levels and (
             levels[-1].column > column
-            or (or_list and levels[-1].column == column and levels[-1].items is not None)
+            or (or_list and levels[-1].column == column and levels[-1].is_list)
         ):
             level = levels.pop()
             if level.key:
                 return False
-            self._put(
-                Mapping(tuple(level.pairs.values()), level.place)
-                if level.items is None
-                else Sequence(tuple(level.items), level.place)
-            )
+            self._put(level.node())
         return True
 
     def _put(self, node: Node) -> None:
+        """What has ended, into what it stands in."""
         if not self._levels:
             self._root = node
-            return
-        level = self._levels[-1]
-        if level.items is not None:
+        elif (level := self._levels[-1]).is_list:
             level.items.append(node)
         elif level.key:
             level.pairs[level.key.text] = level.key, node
             level.key = None
 
-    def _add_item(self, found: re.Match[str], line: int, column: int) -> bool:
-        if found.start(2) >= 0:
-            self._begin(line, column + 2)
-            return self._add_pair(found, line)
-        if found.lastindex == 1:
-            return False
-        self._put(self._value(found, line))
-        return True
-
-    def _add_pair(self, found: re.Match[str], line: int) -> bool:
-        level = self._levels[-1]
+    def _add_pair(self, level: _Level, found: re.Match[str], line: int) -> bool:
         key = self._scalar(found, line, 2)
         if key.text in level.pairs:
             return False
-        level.key = key
-        if found.lastindex != 2:
-            self._put(self._value(found, line))
+        if found.lastindex == 2:
+            level.key = key
+        else:
+            level.pairs[key.text] = key, self._value(found, line)
         return True
 
     def _value(self, found: re.Match[str], line: int) -> Node:
         group = found.lastindex or _TEXT
         if group != _LIST:
-            return self._scalar(found, line, group, quotes=group in _QUOTED)
+            return self._scalar(found, line, group, group in _QUOTED)
         before, (start, end) = found.start() - 1, found.span(_LIST)
         items = tuple(
             Scalar(item[0], Place(self.file, line, item.start() - before, item.end() - before))
@@ -524,13 +523,11 @@ class _PlainReader:
         )
         return Sequence(items, Place(self.file, line, start - before))
 
-    def _scalar(
-        self, found: re.Match[str], line: int, group: int, *, quotes: bool = False
-    ) -> Scalar:
+    def _scalar(self, found: re.Match[str], line: int, group: int, quotes: bool = False) -> Scalar:
         start, end = found.span(group)
         before = found.start() - 1
-        place = (self.file, line, start - before - quotes, end - before + quotes)
-        return Scalar(found[group], _new(Place, place), not quotes)
+        place = _new(Place, (self.file, line, start - before - quotes, end - before + quotes))
+        return _new(Scalar, (found[group], place, not quotes))
 
 
 def parse_document(source: SourceText) -> tuple[Document, list[Problem]]:
