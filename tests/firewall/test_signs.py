@@ -52,6 +52,7 @@ EXAMPLES = (
     *(line for line, _, _ in PERSONAL),
     *(positive.line for positive in positives(400)),
     *traps.written(),
+    *("说'不行'", "甲A...B乙"),
 )
 SHORT = (
     *PIECES,
@@ -100,6 +101,13 @@ def name_of(detector: Detector) -> str:
 def test_what_is_found_in_the_examples_shows_signs(detector: Detector) -> None:
     for text in (*EXAMPLES, *SHORT):
         assert [*detector(text)] == [*detector.find(text)], text
+
+
+@pytest.mark.parametrize("detector", DETECTORS, ids=name_of)
+def test_no_sign_is_superfluous(detector: Detector) -> None:
+    for sign in detector.signs if len(detector.signs) > 1 else ():
+        poorer = Detector(detector.find, tuple(s for s in detector.signs if s is not sign))
+        assert any([*poorer.find(text)] and not [*poorer(text)] for text in EXAMPLES), sign
 
 
 @given(TEXTS)
