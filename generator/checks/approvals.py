@@ -15,7 +15,7 @@ from generator.values import suggestion
 def check_approvals(content: Content) -> Iterator[Problem]:
     """每年的审批记录."""
     for year in content.years:
-        ids = [case.id for case in year.cases if case.id]
+        ids = {case.id: case for case in year.cases if case.id}
         seen: dict[str, Approval] = {}
         for approval in year.approvals:
             place = approval.at.of("case")

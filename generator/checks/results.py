@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from itertools import chain
 
@@ -108,10 +108,11 @@ def _check_sum(results: YearResult, label: str, counts: tuple[Count, ...]) -> It
 def check_entries(content: Content) -> Iterator[Problem]:
     """名单条目：unique, nominations from the right tier, national results with a source."""
     for _, results in _results(content):
-        seen: dict[tuple[str, str], Entry] = {}
+        seen: dict[str, dict[str, Entry]] = {}
         for entry in results.entries:
-            yield from _check_twice(entry, seen)
-            seen.setdefault(entry.key, entry)
+            of_organisation = seen.setdefault(entry.organisation, {})
+            yield from _check_twice(entry, of_organisation)
+            of_organisation.setdefault(entry.team, entry)
             if entry.nominated_national and entry.tier != "typical":
                 yield problem(
                     "results.nominated", entry.at.of("nominated_national"), team=entry.team
@@ -121,18 +122,19 @@ def check_entries(content: Content) -> Iterator[Problem]:
         yield from _check_quota(results)
 
 
-def _check_twice(entry: Entry, seen: dict[tuple[str, str], Entry]) -> Iterator[Problem]:
-    if entry.key in seen:
+def _check_twice(entry: Entry, seen: Mapping[str, Entry]) -> Iterator[Problem]:
+    """`seen`: entries of the same organisation by team."""
+    if entry.team in seen:
         yield problem(
             "results.twice",
             entry.at.of("team"),
             organisation=entry.organisation_name,
             team=entry.team,
-            first=seen[entry.key].at.of("team").line,
+            first=seen[entry.team].at.of("team").line,
         )
         return
     for other in seen.values():
-        if other.organisation == entry.organisation and _nearly_same(other.team, entry.team):
+        if _nearly_same(other.team, entry.team):
             first = other.at.of("team").line
             place = entry.at.of("team")
             yield problem("results.alike", place, team=entry.team, other=other.team, first=first)

@@ -41,15 +41,14 @@ _HOME = re.compile(
 )
 _FLAT = re.compile(r"(?:路|街|巷)[0-9]{1,5}弄[0-9]{1,4}号(?:[0-9]{1,2}楼)?[0-9]{3,4}室?")
 
-_LETTERS = written(ascii_letters)
-_DIGITS = written(digits)
+_LATIN = f"[{written(ascii_letters + digits + '-')}]"
+_NUMBER = f"[{written(digits)}]{{1,5}}"
 _AT_END = rf"[{written('tT')}](?<=[\s{written('([{<')}]..)(?=[\s{written(')]}>')}])"
 _MAY_BE_MAIL_OR_HOME = re.compile(
-    rf"@|＠|#\s{{0,3}}[{_LETTERS}{_DIGITS}{written('-')}]|＃\s{{0,3}}[{_LETTERS}{_DIGITS}{written('-')}]|艾特"
-    rf"|路[{_DIGITS}]{{1,5}}弄|街[{_DIGITS}]{{1,5}}弄|巷[{_DIGITS}]{{1,5}}弄"
-    rf"|a{_AT_END}|A{_AT_END}|ａ{_AT_END}|Ａ{_AT_END}|住址|家庭地址|居住地址|家住|现住"
+    rf"@|＠|#\s{{0,3}}{_LATIN}|＃\s{{0,3}}{_LATIN}|艾特|a{_AT_END}|A{_AT_END}|ａ{_AT_END}|Ａ{_AT_END}"
+    rf"|住址|家庭地址|居住地址|家住|现住|路{_NUMBER}弄|街{_NUMBER}弄|巷{_NUMBER}弄"
 )
-_MAY_BE_PLATE = re.compile(rf"{_PROVINCE}[\s{written('·.•・-')}]{{0,2}}[{_LETTERS}]")
+_MAY_BE_PLATE = re.compile(rf"{_PROVINCE}[\s{written('·.•・-')}]{{0,2}}{_LATIN}")
 
 
 @on(_MAY_BE_MAIL_OR_HOME.finditer, _MAY_BE_PLATE.finditer, what_hides)

@@ -62,6 +62,7 @@ def hidden_in_pictures(content: Content) -> Iterator[tuple[str, Finding]]:
 
 def _pictures(folder: Path) -> list[Path]:
     """Most cases have none; there, no file is asked what it is."""
-    if not any(name.lower().endswith(_SUFFIXES) for name in os.listdir(folder)):
-        return []
+    with os.scandir(folder) as entries:
+        if not any(entry.name.lower().endswith(_SUFFIXES) for entry in entries):
+            return []
     return [path for path in case_files(folder) if path.suffix.lower() in PICTURE_SUFFIXES]
