@@ -52,7 +52,7 @@ class Redone:
     why: str
 
 
-Spread = Callable[..., Generator[bytes, None, None]]
+Spread = Callable[..., Generator[Any, None, None]]
 """a way of doing many things: `generator.workers.stream`, with all said of how"""
 Pack = dict[str, tuple[Mapping[str, str], bytes]]
 """一架: of each thing what its result depended on, and the result as it was dumped"""
@@ -107,7 +107,7 @@ class Memo:
         """Shelf by shelf: what was written, or read, of one is let go before the next."""
         if self.folder is None:
             self.redone += [Redone(step, task.name, why(None, {})) for task in tasks]
-            return list(stream(lambda task: do(task.value), tasks, self.workers, few))
+            return list(spread(lambda task: do(task.value), tasks, self.workers))
         shelves: dict[str, list[Task[T]]] = {}
         for task in tasks:
             shelves.setdefault(task.name.rpartition("/")[0], []).append(task)
