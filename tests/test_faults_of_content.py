@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 
 from generator import pipeline
-from generator.gatekeeper import read_ledger
+from generator.gatekeeper import LedgerError, read_ledger
 from generator.memo import Memo
 from tests.bench.corpus import corpus
 from tests.bench.tree import write_tree
@@ -70,9 +70,8 @@ def test_only_the_exact_word_under_the_exact_name_is_a_consent(tmp_path: Path) -
         path.write_text(text, "utf-8")
         try:
             approved = read_ledger(tmp_path, DAY).approved
-        except Exception as error:
-            assert "yaml" in type(error).__module__
-            continue
+        except LedgerError:
+            continue  # an unreadable ledger stops the publication
         assert not approved, text
 
 
