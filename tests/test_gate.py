@@ -592,7 +592,7 @@ def test_notices_of_all_years_are_public_from_their_day_and_results_with_their_y
     before, after = admitted(content, date(2024, 9, 9)), admitted(content, date(2024, 9, 10))
     assert {n.kind for n in before.notices if n.year == 2024} == kinds - {"results"}
     assert {n.kind for n in after.notices if n.year == 2024} == kinds
-    days = [notice.issued_on for notice in after.notices]
+    days = [notice.issued_on or date.min for notice in after.notices]
     assert days == sorted(days, reverse=True)
     nameless = tuple(replace(notice, issued_on=None) for notice in folder.notices)
     content = with_year(CONTENT, 2024, notices=nameless)
@@ -651,7 +651,7 @@ def test_missing_evidence_is_named_as_staff_name_it() -> None:
     assert missing_evidence(COMPLETE) == []
     assert missing_evidence(Approval("SHQ-2022-0001")) == list(names.values())
     for field, name in names.items():
-        assert missing_evidence(replace(COMPLETE, **{field: None})) == [name]
+        assert missing_evidence(replace(COMPLETE, **{field: None})) == [name]  # type: ignore[arg-type]
     refused = replace(COMPLETE, consent=Consent(False, None, ()))
     assert missing_evidence(refused) == [], "who does not agree need not say when"
 

@@ -221,11 +221,13 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
 def read_expected() -> dict[str, list[str]]:
     """name → all that is said, from expected.txt."""
     found: dict[str, list[str]] = {}
+    name = ""
     for line in (Path(__file__).parent / "expected.txt").read_text("utf-8").splitlines():
         if line.startswith("  "):
             found[name].append(line.strip())
         else:
-            found[name := line] = []
+            name = line
+            found[name] = []
     return found
 
 

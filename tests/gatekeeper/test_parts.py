@@ -124,6 +124,13 @@ PARTS: dict[str, tuple[bytes, list[tuple[str, bytes]]]] = {
         gzip.compress(gzip.compress(WORDS)),
         [("解压后的内容里的解压后的内容", WORDS)],
     ),
+    "a PDF that is packed": (
+        gzip.compress(pdf(lambda _: b"<776f7264>")(b"")),
+        [
+            ("解压后的内容里的PDF 的对象", BEFORE[1] + b"<776f7264>" + AFTER[1]),
+            ("解压后的内容里的PDF 的文字", b"word"),
+        ],
+    ),
     # PDF
     "strings of a PDF": (
         pdf(lambda _: rb"<< /A (\345\256\211) /B <776F 7264> >>")(b""),

@@ -51,7 +51,7 @@ class Selection:
         wanted = range(mutant.first, mutant.last + 1)
         found = frozenset().union(*(lines.get(line, frozenset()) for line in wanted))
         ordered = sorted(found or frozenset().union(*lines.values()), key=self._cost)
-        chosen, spent = [], 0.0
+        chosen, spent = list[str](), 0.0
         for test in ordered:
             spent += self._cost(test)
             if not chosen or spent < LONGEST:

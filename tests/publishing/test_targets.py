@@ -29,8 +29,7 @@ from generator.publishing.publish import (
 )
 from generator.publishing.record import parse_record
 from generator.publishing.store import Store, StoreError
-from generator.publishing.targets import open_target
-from generator.publishing.targets import ssh
+from generator.publishing.targets import open_target, ssh
 from generator.publishing.targets.objects import Bucket, BucketError, open_bucket
 from generator.publishing.targets.ssh import RemoteError
 from generator.publishing.verify import verify_folder
@@ -327,7 +326,7 @@ def test_only_the_latest_releases_are_kept_on_a_server(
 def test_a_server_that_is_not_there_or_does_not_end_is_told(
     world: World, remote: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(RemoteError, match="ssh 没有做成：.*No such file"):
+    with pytest.raises(RemoteError, match=r"ssh 没有做成：.*No such file"):
         open_target(remote[0], world[0]).published()
     with pytest.raises(RemoteError, match=r"连不上 127\.0\.0\.1，或者它没有 flock"):
         to(world, open_target("ssh://127.0.0.1:9/srv", world[0]))
@@ -569,13 +568,13 @@ def test_what_fails_on_a_bucket_is_told_in_words(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(key, "us-east-1")
     monkeypatch.setenv("AWS_ENDPOINT", "https://127.0.0.1:9")
     target = Bucket("s3://x", obstore.store.from_url("s3://x/y", retry_config={"max_retries": 0}))
-    with pytest.raises(BucketError, match="^写不了 a："):
+    with pytest.raises(BucketError, match=r"^写不了 a："):
         target._put("a", b"")
-    with pytest.raises(BucketError, match="^读不到 a："):
+    with pytest.raises(BucketError, match=r"^读不到 a："):
         target._get("a")
-    with pytest.raises(BucketError, match="^删不了 a："):
+    with pytest.raises(BucketError, match=r"^删不了 a："):
         target._remove("a")
-    with pytest.raises(BucketError, match="^列不出 a/："):
+    with pytest.raises(BucketError, match=r"^列不出 a/："):
         target._delete_below("a/", Manifest({}))
 
 

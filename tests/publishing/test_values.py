@@ -356,10 +356,14 @@ def test_a_file_and_a_folder_are_synced_where_folders_can_be(
     (tmp_path / "inner" / "file").touch()
     done: list[str] = []
 
+    def note(path: Path, flags: int) -> int:
+        done.append(path.name)
+        return os.open(path, flags)
+
     def fake(name: str) -> SimpleNamespace:
         return SimpleNamespace(
             name=name,
-            open=lambda path, _: done.append(path.name) or os.open(path, os.O_RDONLY),
+            open=note,
             fsync=os.fsync,
             close=os.close,
             walk=os.walk,
@@ -397,5 +401,5 @@ def test_a_target_is_known_by_its_name(
 def test_a_target_among_the_sources_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="在稿件和设置的文件夹里；请换到项目之外"):
         open_target(str(tmp_path / name), tmp_path)
-    with pytest.raises(StoreError, match="s3://.* 不能用："):
+    with pytest.raises(StoreError, match=r"s3://.* 不能用："):
         open_target("s3://", tmp_path)

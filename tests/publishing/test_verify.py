@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,7 +12,6 @@ import pytest
 
 from generator.gatekeeper import read_ledger
 from generator.problems import Problem
-from generator.publishing import verify
 from generator.publishing.manifest import EMPTY, Manifest, hash_file, read_tree
 from generator.publishing.publish import State, Wishes, publish
 from generator.publishing.record import Entry
@@ -40,7 +40,7 @@ def fake() -> Iterator[Fake]:
     found = Fake()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that is called
+        def do_GET(self) -> None:
             found.asked.append(self.path)
             found.headers.add(self.headers["Cache-Control"])
             status, body = found.answers.get(self.path, (404, b"none"))
@@ -131,7 +131,7 @@ def test_another_release_is_waited_for_and_then_told(
 ) -> None:
     old = offer(fake, tmp_path, {"a": b"1"})
     slept: list[float] = []
-    monkeypatch.setattr(verify.time, "sleep", slept.append)
+    monkeypatch.setattr(time, "sleep", slept.append)
     verdict = verify_address(fake.url, EMPTY, attempts=3)
     said = f"线上是另一个版本（{old.release}），不是 {EMPTY.release}"
     assert verdict == Verdict("", 0, (said,))
@@ -141,7 +141,7 @@ def test_another_release_is_waited_for_and_then_told(
     def arrive(_: float) -> None:
         offer(fake, tmp_path, {"a": b"1", "b": b"1"})
 
-    monkeypatch.setattr(verify.time, "sleep", arrive)
+    monkeypatch.setattr(time, "sleep", arrive)
     assert verify_address(fake.url, new, attempts=2) == Verdict(new.digest, 2, ())
 
 
