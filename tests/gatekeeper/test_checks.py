@@ -17,7 +17,7 @@ from generator.gatekeeper.messages import MESSAGES
 from generator.gatekeeper.personal import find_personal
 from generator.gatekeeper.unpack import UnpackError, parts_of
 from generator.publishing.manifest import SUMS, read_tree
-from tests.gatekeeper.surfaces import PIXEL, jpeg, png, webp, zipped
+from tests.gatekeeper.surfaces import PIXEL, jpeg, pdf, png, webp, zipped
 from tests.publishing.world import BASE, DAY, address_of, id_of, make_project, make_tree
 
 CASE = f"{address_of(1)}index.html"
@@ -186,6 +186,15 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
         "personal",
         write("years/2022/calendar-2022.ics", "UID:a@b.cn\r\nSUMMARY:13800138000 c@d.cn\r\n"),
     ),
+    **{
+        f"a mobile number in {path}": ("personal", write(path, data))
+        for path, data in {
+            "robots.txt": "# 13800138000",
+            "data/more.json": '"13800138000"',
+            "notices/2022/n/a.pdf": pdf(lambda _: b"(13800138000)")(b""),
+            "years/2022/results-2022.xlsx": zipped()(b"<t>13800138000</t>"),
+        }.items()
+    },
     "a mobile number twice": ("personal", write("feed.xml", "13800138000 13800138000")),
     "a mobile number in a drawing": ("personal", write("assets/x.svg", "<svg>13800138000</svg>")),
     "two things that run": ("active", body("<style></style><style></style><p onclick=x>")),
