@@ -38,6 +38,11 @@ ACTIVE: dict[str, tuple[str, list[str]]] = {
         f"an attribute that closes {tag}": (f'<p title="</{tag.upper()}">', ["p 的属性里的标签"])
         for tag in ("title", "textarea", "noscript", "script", "style")
     },
+    "an attribute that closes a title and is escaped": ('<p title="&lt;/title&gt;">', []),
+    "an attribute that closes a title in an empty tag": (
+        '<br title="</title>"/>',
+        ["br 的属性里的标签"],
+    ),
     "an attribute with another tag": ('<p title="</p>">', []),
     "a comment": ("<!-- words -->", []),
     "a comment with a tag": ("<!-- <b -->", ["注释里的标签"]),

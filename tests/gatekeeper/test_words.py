@@ -165,6 +165,14 @@ def test_a_text_in_another_character_set_is_freed_of_its_tags() -> None:
     assert build_needles([needle]).find(data) == {0}
 
 
+def test_in_binary_a_text_is_found_as_it_stands_and_its_coding_within_a_stretch() -> None:
+    needle = "一二三四五六七八九十甲"
+    needles = build_needles([needle])
+    assert needles.find(b"\0\xff" + needle.encode("gb18030")) == {0}
+    assert needles.find(b"\0\xff" + needle.encode().hex().encode()) == {0}
+    assert needles.find(b"\0\xff" + needle.encode()) == {0}
+
+
 def test_without_needles_nothing_is_found() -> None:
     needles = build_needles([])
     assert needles.find_in_text(WORDS) == needles.find(b"\0\1") == needles.find(b"") == set()
