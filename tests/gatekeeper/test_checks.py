@@ -73,7 +73,7 @@ def fragment(url: str, count: int) -> Callable[[Path], None]:
     def change(site: Path) -> None:
         entry = json.dumps({"languages": {"zh": {"page_count": count}}})
         write("pagefind/pagefind-entry.json", entry)(site)
-        for number in range(2):
+        for number in range(9 if count == 9 else 2):
             data = gzip.compress(b"pagefind_dcd" + json.dumps({"url": url}).encode())
             write(f"pagefind/fragment/zh_{number}.pf_fragment", data)(site)
 
@@ -215,6 +215,7 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a page too many": ("count", write(f"{address_of(9)}index.html", "<p>x</p>")),
     "a short list": ("count", write("data/years.json", '{"years":[{"year":2022,"total":0}]}')),
     "a year too many": ("count", write("data/years.json", '{"years":[{"year":2029,"total":1}]}')),
+    "many fragments of nothing": ("link", fragment("/cases/2022/gone/", 9)),
     "an index too long": ("count", fragment(f"/{address_of(1)}", 3)),
     "a fragment of nothing": ("link", fragment("/cases/2022/gone/", 2)),
     "a sitemap of nothing": (

@@ -87,6 +87,11 @@ PARTS: dict[str, tuple[bytes, list[tuple[str, bytes]]]] = {
     "the head of a photo": (jpeg(0xE0)(WORDS), [("图片的 APP0 段", WORDS)]),
     "the last kind of head": (jpeg(0xEF)(WORDS), [("图片的 APP15 段", WORDS)]),
     "a remark": (jpeg(0xFE)(WORDS), [("图片的注释", WORDS)]),
+    "a mark within a head": (
+        jpeg(0xE0)(b"\xff\xfe\0\7words"),
+        [("图片的 APP0 段", b"\xff\xfe\0\7words")],
+    ),
+    "a mark within tables": (jpeg(0xDB)(b"\xff\xfe\0\7words"), []),
     "tables": (jpeg(0xDB)(WORDS), []),
     "what is not yet in use": (jpeg(0xF0)(WORDS), []),
     "after a photo": (

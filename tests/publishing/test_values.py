@@ -142,6 +142,15 @@ def test_changes_are_told_by_kind_and_summed_up() -> None:
     assert bool(compare(EMPTY, new)) and not compare(EMPTY, EMPTY)
 
 
+def test_changes_are_told_in_the_order_of_their_paths() -> None:
+    one, two, three = ([f"{kind}{n}" for n in range(20)] for kind in "abc")
+    changes = compare(
+        Manifest(dict.fromkeys(one + two, "1")), Manifest(dict.fromkeys(three + two, "2"))
+    )
+    told = (changes.removed, changes.changed, changes.added)
+    assert told == tuple(map(tuple, map(sorted, (one, two, three))))
+
+
 @pytest.mark.parametrize(
     ("removed", "of", "asks"),
     [(0, 0, False), (50, 1000, False), (51, 10_000, True), (5, 100, False), (6, 100, True)],
