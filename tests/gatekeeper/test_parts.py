@@ -102,6 +102,10 @@ PARTS: dict[str, tuple[bytes, list[tuple[str, bytes]]]] = {
         b"\xff\xd8\xff\xff\xff\xfe\0\7words\xff\xd9",
         [("图片的注释", WORDS)],
     ),
+    "marks without a length": (
+        b"\xff\xd8\xff\xd8\xff\xd0\xff\x00\xff\xd7\xff\xfe\0\7words\xff\xd9",
+        [("图片的注释", WORDS)],
+    ),
     "a photo without its end": (b"\xff\xd8\xff\xfe\0\7words__", [("图片的注释", WORDS)]),
     "a photo cut at a mark": (b"\xff\xd8\xff\xfe\0\7words\xff", [("图片的注释", WORDS)]),
     # WebP
