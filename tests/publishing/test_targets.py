@@ -131,6 +131,20 @@ def test_a_zip_that_cannot_be_written_leaves_the_old_one_and_nothing_else(
     assert {one.name for one in path.parent.iterdir()} == {"site.zip", ".site.zip.lock"}
 
 
+def test_a_zip_is_on_the_disk_before_it_bears_its_name_and_its_folder_after(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out" / "site.zip"
+    path.parent.mkdir()
+    synced: list[tuple[bool, bool]] = []
+    monkeypatch.setattr(
+        "generator.publishing.targets.zipped.sync",
+        lambda one: synced.append((one == path.parent, path.exists())),
+    )
+    to(world, open_target(str(path), world[0]))
+    assert synced == [(False, False), (True, True)]
+
+
 def test_two_runs_do_not_write_one_zip_at_once(world: World, tmp_path: Path) -> None:
     target = open_target(str(tmp_path / "site.zip"), world[0])
     with target.workspace(), pytest.raises(LockedError):
@@ -343,6 +357,7 @@ def test_a_server_that_is_not_there_or_does_not_end_is_told(
         ("ssh://host/srv/anli/", "host", "/srv/anli", None),
         ("ssh://me@host:2222/a b", "me@host", "/a b", 2222),
         ("ssh://h/s", "h", "/s", None),
+        ("ssh://h/sX", "h", "/sX", None),
     ],
 )
 def test_an_address_of_a_server_is_taken_apart(
@@ -525,6 +540,8 @@ def test_each_object_bears_its_kind_and_the_notes_are_whole(
     assert said.manifest.release == first.release
     assert said.facts and said.facts.release == said.manifest.digest
     assert address_of(1) in said.addresses and said.withdrawn == frozenset()
+    lines = objects(bucket)["anli-record/addresses.txt"].decode().splitlines()
+    assert len(lines) > 5 and lines == sorted(lines)
     record = parse_record(objects(bucket)["anli-record/record.jsonl"].decode())
     assert [(e.action, e.release, e.summary) for e in record] == [
         ("publish", first.release, "+11 −0 ~0")
