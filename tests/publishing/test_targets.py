@@ -14,7 +14,7 @@ from pathlib import Path
 
 import obstore
 import pytest
-from obstore.store import LocalStore
+from obstore.store import LocalStore, MemoryStore
 
 from generator.output import LockedError
 from generator.publishing.manifest import Manifest, parse_manifest, read_tree
@@ -206,6 +206,7 @@ def test_a_site_goes_to_a_server_over_ssh_and_rsync(world: World, remote: tuple[
     first = to(world, open_target(name, world[0]))
     assert first.state is State.PUBLISHED
     assert verify_folder(folder / "current" / "site").good
+    (folder / ".work-dead").mkdir()
     rewrite(world[1], "新")
     second = to(world, open_target(name, world[0]))
     assert second.changes and second.changes.summary == "+0 −0 ~1"
@@ -565,6 +566,28 @@ def test_whatever_lies_at_the_address_of_a_withdrawn_case_goes(
     assert left not in served(bucket)
     assert f"{address_of(3)}index.html" in served(bucket)
     assert bucket.published().withdrawn == {id_of(3)}
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("a.html", "text/html; charset=utf-8"),
+        ("a.js", "text/javascript; charset=utf-8"),
+        ("a.css", "text/css; charset=utf-8"),
+        ("a.json", "application/json"),
+        ("a.xml", "application/xml"),
+        ("a.webp", "image/webp"),
+        ("a.csv", "text/csv; charset=utf-8"),
+        ("a.txt", "text/plain; charset=utf-8"),
+        ("a.ics", "text/calendar; charset=utf-8"),
+        ("a.png", "image/png"),
+        ("a.pf_index", "application/octet-stream"),
+    ],
+)
+def test_an_object_bears_the_kind_of_its_ending(path: str, kind: str) -> None:
+    bucket = Bucket("x", MemoryStore())
+    bucket._put(path, b"1")
+    assert obstore.get(bucket.store, path).attributes == {"Content-Type": kind}
 
 
 def test_what_is_gone_already_need_not_be_deleted(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ from generator.publishing.changes import (
 )
 from generator.publishing.facts import Facts, dump_facts, parse_facts, read_facts, write_facts
 from generator.publishing.manifest import EMPTY, Manifest, ManifestError, parse_manifest, read_tree
+from generator.publishing.publish import State
 from generator.publishing.record import Entry, is_recorded, now, parse_record, render_record
 from generator.publishing.redirects import RedirectsError, read_redirects
 from generator.publishing.store import StoreError
@@ -356,6 +357,12 @@ def test_every_message_of_a_publication_says_what_and_what_to_do() -> None:
         ("版本 v 里有已经撤下的案例 i，不能退回去。", "f"),
     ]
     assert all(one.hint.endswith("。") for one in found)
+
+
+def test_programs_are_told_the_end_of_a_publication_in_these_words() -> None:
+    assert [state.value for state in State] == [
+        *("content", "refused", "planned", "same", "published", "taken-back", "unsettled"),
+    ]
 
 
 def test_a_file_and_a_folder_are_synced_where_folders_can_be(
