@@ -189,8 +189,8 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     **{
         f"a mobile number in {path}": ("personal", write(path, data))
         for path, data in {
-            "robots.txt": "# 13800138000",
-            "data/more.json": '"13800138000"',
+            "robots.txt": b"# 13800138000",
+            "data/more.json": b'"13800138000"',
             "notices/2022/n/a.pdf": pdf(lambda _: b"(13800138000)")(b""),
             "years/2022/results-2022.xlsx": zipped()(b"<t>13800138000</t>"),
         }.items()
