@@ -94,6 +94,11 @@ def link_to_page(site: Path) -> None:
     (site / "assets" / "a.css").symlink_to(site / "index.html")
 
 
+def many_pages(site: Path) -> None:
+    for number in range(3, 10):
+        write(f"{address_of(number)}index.html", "<p>x</p>")(site)
+
+
 def broken_fragment(site: Path) -> None:
     fragment(f"/{address_of(1)}", 2)(site)
     write("pagefind/fragment/zh_0.pf_fragment", b"\x1f\x8bbroken")(site)
@@ -213,6 +218,11 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a case too many": ("case", cases(lambda all: all.append({"id": id_of(9), "url": "x"}))),
     "a case too few": ("missing", cases(lambda all: all.pop())),
     "a page too many": ("count", write(f"{address_of(9)}index.html", "<p>x</p>")),
+    "many pages too many": ("count", many_pages),
+    "what only begins like a page": (
+        "unknown-file",
+        write(f"{address_of(9)}index.html.txt", "x"),
+    ),
     "a short list": ("count", write("data/years.json", '{"years":[{"year":2022,"total":0}]}')),
     "a year too many": ("count", write("data/years.json", '{"years":[{"year":2029,"total":1}]}')),
     "many fragments of nothing": ("link", fragment("/cases/2022/gone/", 9)),

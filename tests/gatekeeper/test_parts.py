@@ -204,6 +204,14 @@ def test_a_packed_file_tells_its_name_and_remark(flag: int) -> None:
     assert (first, last) == (("压缩包的头", b"name"), ("解压后的内容", WORDS))
 
 
+def test_of_the_head_of_a_packed_file_no_more_is_read_than_it_can_hold() -> None:
+    plain = gzip.compress(b"a\0b\0c\0d", 0, mtime=0)
+    data = plain[:3] + b"\x18" + plain[4:10] + b"name\0remark\0" + plain[10:]
+    parts = list(parts_of(data))
+    assert [part for _, part in parts[:2]] == [b"name", b"remark"]
+    assert [where for where, _ in parts] == ["压缩包的头"] * 3 + ["解压后的内容"]
+
+
 def test_of_a_zip_everything_is_seen_but_each_byte_of_a_file_only_once() -> None:
     data = archive()
     parts = list(parts_of(data))
