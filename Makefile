@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: audit audit-dependencies bench docs faults fuzz hostile incremental site test lint types tests browser bench-archive bench-search bench-serve sbom serve shots bench-import lock clean
+.PHONY: audit audit-dependencies bench canaries coverage docs faults fuzz hostile incremental mutation site test lint types tests browser bench-archive bench-search bench-serve sbom serve shots bench-import lock clean
 
 site: $(STAMP)
 	$(BIN)/anli build
@@ -76,6 +76,22 @@ bench-import: $(STAMP)
 fuzz: $(STAMP)
 	$(BIN)/pip install -q --require-hashes --only-binary :all: -r tests/fuzz/requirements.txt
 	$(BIN)/python -m tests.fuzz.campaign $(or $(SECONDS),600) $(TARGETS)
+
+# 探针：没有批准的话藏进成品的每一处、每一种写法，守门要全部找到；约一分钟
+canaries: $(STAMP)
+	$(BIN)/python -m tests.gatekeeper.canaries
+
+# 闸门、守门、发布的分支覆盖率，不到百分之百就失败；约三分钟
+coverage: $(STAMP)
+	@sh tests/publishing/install.sh
+	$(BIN)/pip install -q --require-hashes --only-binary :all: -r tests/mutation/requirements.txt
+	$(BIN)/python -m tests.mutation.selection
+
+# 变异测试：把闸门、守门、发布的代码改坏一处，测试要发现；先量覆盖率。make mutation MUTANTS=0 是全部，约两小时
+mutation: $(STAMP)
+	@sh tests/publishing/install.sh
+	$(BIN)/pip install -q --require-hashes --only-binary :all: -r tests/mutation/requirements.txt
+	$(BIN)/python -m tests.mutation.campaign $(or $(MUTANTS),600) $(MODULES)
 
 # 增量等于全新：五万步随机改动，二百趟，每一步都和全新生成逐字节比较；要两三个小时
 incremental: $(STAMP)

@@ -49,7 +49,7 @@ class Markup(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         if len(values) < len(attrs):
             self.active.append(f"{tag} 里写了两次的属性")
-        if any(map(_CLOSES.search, values.values())):
+        if _CLOSES.search(self.get_starttag_text() or ""):
             self.active.append(f"{tag} 的属性里的标签")
         if tag in RUNS:
             self.active.append(f"<{tag}>")

@@ -59,7 +59,7 @@ def build_answers(
 
     Raises AddressError for a redirect that leaves the site, ends nowhere, or hides a page.
     """
-    root = urlsplit(base_url).path.rstrip("/") + "/"
+    root = urlsplit(base_url).path.removesuffix("/") + "/"
     moved = dict(_flatten(redirects, now, withdrawn))
     gone = sorted(
         a for a in ever if a not in now and a not in moved and not _is_below(a, withdrawn)
@@ -98,7 +98,7 @@ def _is_below(address: str, folders: Collection[str]) -> bool:
 def render_nginx(answers: Answers) -> dict[str, str]:
     """Files that the shipped nginx configuration includes into its maps."""
     gone = [f'"{_quoted(path)}" 1;' for path in answers.gone]
-    gone += [f'"~^{re.escape(path.rstrip("/"))}(/|$)" 1;' for path in answers.below]
+    gone += [f'"~^{re.escape(path.removesuffix("/"))}(/|$)" 1;' for path in answers.below]
     moved = [f'"{_quoted(old)}" "{_quoted(new)}";' for old, new in answers.moved.items()]
     return {"gone.map": _lines(gone), "moved.map": _lines(moved)}
 
@@ -107,7 +107,7 @@ def render_caddy(answers: Answers) -> dict[str, str]:
     """The file that the shipped Caddyfile imports."""
     paths = [*answers.gone]
     for path in answers.below:
-        paths += [path.rstrip("/"), path + "*"]
+        paths += [path.removesuffix("/"), path + "*"]
     lines = [f'redir "{_quoted(o)}" "{_quoted(n)}" 301' for o, n in answers.moved.items()]
     lines += [f'error "{_quoted(path)}" 410' for path in paths]
     return {"addresses.caddy": _lines(lines)}

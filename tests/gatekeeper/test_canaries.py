@@ -4,26 +4,17 @@ where none is."""
 from __future__ import annotations
 
 import base64
-from itertools import pairwise, product
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from generator.gatekeeper import Withheld, inspect, read_ledger
+from generator.gatekeeper import inspect, read_ledger
 from generator.gatekeeper.needles import build_needles
-from tests.gatekeeper.surfaces import NAMEABLE, NUL_FREE, SURFACES, encodings
+from tests.gatekeeper.canaries import CANARY, CODES, PAIRS, PLANTED, plant
+from tests.gatekeeper.surfaces import SURFACES
 from tests.publishing.world import DAY, make_project, make_tree
-
-CANARY = "未批准的班组把焊点烧穿了三次Canary7294"
-PLANTED = Withheld((CANARY,), ("cases/2022/held-back",))
-CODES = encodings()
-PAIRS = [
-    (surface, coding)
-    for surface, coding in product(SURFACES, CODES)
-    if not (surface.endswith("name") and coding not in NAMEABLE and surface not in NUL_FREE)
-    and not (surface in NUL_FREE and coding == "utf-16")
-]
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +30,7 @@ def test_there_are_more_than_thirty_surfaces_and_eight_codings() -> None:
 
 @pytest.mark.parametrize(("surface", "coding"), PAIRS, ids=[f"{s}, {c}" for s, c in PAIRS])
 def test_a_planted_canary_is_found(root: Path, tmp_path: Path, surface: str, coding: str) -> None:
-    site = make_tree(tmp_path / "site", (1, 2))
-    SURFACES[surface](site, CODES[coding](CANARY))
-    found = inspect(site, read_ledger(root, DAY), PLANTED).problems
+    found = plant(root, tmp_path / "site", surface, coding)
     assert "gatekeeper.withheld" in {problem.id for problem in found}
     assert not any(CANARY[:6] in problem.message for problem in found), "messages give nothing away"
 

@@ -17,7 +17,7 @@ from generator.gatekeeper.messages import MESSAGES
 from generator.gatekeeper.personal import find_personal
 from generator.gatekeeper.unpack import UnpackError, parts_of
 from generator.publishing.manifest import SUMS, read_tree
-from tests.gatekeeper.surfaces import PIXEL, jpeg, png, webp, zipped
+from tests.gatekeeper.surfaces import PIXEL, jpeg, pdf, png, webp, zipped
 from tests.publishing.world import BASE, DAY, address_of, id_of, make_project, make_tree
 
 CASE = f"{address_of(1)}index.html"
@@ -73,7 +73,7 @@ def fragment(url: str, count: int) -> Callable[[Path], None]:
     def change(site: Path) -> None:
         entry = json.dumps({"languages": {"zh": {"page_count": count}}})
         write("pagefind/pagefind-entry.json", entry)(site)
-        for number in range(2):
+        for number in range(9 if count == 9 else 2):
             data = gzip.compress(b"pagefind_dcd" + json.dumps({"url": url}).encode())
             write(f"pagefind/fragment/zh_{number}.pf_fragment", data)(site)
 
@@ -92,6 +92,11 @@ def pictured(data: bytes, suffix: str = "jpg") -> Callable[[Path], None]:
 
 def link_to_page(site: Path) -> None:
     (site / "assets" / "a.css").symlink_to(site / "index.html")
+
+
+def many_pages(site: Path) -> None:
+    for number in range(3, 10):
+        write(f"{address_of(number)}index.html", "<p>x</p>")(site)
 
 
 def broken_fragment(site: Path) -> None:
@@ -186,6 +191,15 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
         "personal",
         write("years/2022/calendar-2022.ics", "UID:a@b.cn\r\nSUMMARY:13800138000 c@d.cn\r\n"),
     ),
+    **{
+        f"a mobile number in {path}": ("personal", write(path, data))
+        for path, data in {
+            "robots.txt": b"# 13800138000",
+            "data/more.json": b'"13800138000"',
+            "notices/2022/n/a.pdf": pdf(lambda _: b"(13800138000)")(b""),
+            "years/2022/results-2022.xlsx": zipped()(b"<t>13800138000</t>"),
+        }.items()
+    },
     "a mobile number twice": ("personal", write("feed.xml", "13800138000 13800138000")),
     "a mobile number in a drawing": ("personal", write("assets/x.svg", "<svg>13800138000</svg>")),
     "two things that run": ("active", body("<style></style><style></style><p onclick=x>")),
@@ -205,8 +219,14 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a case too many": ("case", cases(lambda all: all.append({"id": id_of(9), "url": "x"}))),
     "a case too few": ("missing", cases(lambda all: all.pop())),
     "a page too many": ("count", write(f"{address_of(9)}index.html", "<p>x</p>")),
+    "many pages too many": ("count", many_pages),
+    "what only begins like a page": (
+        "unknown-file",
+        write(f"{address_of(9)}index.html.txt", "x"),
+    ),
     "a short list": ("count", write("data/years.json", '{"years":[{"year":2022,"total":0}]}')),
     "a year too many": ("count", write("data/years.json", '{"years":[{"year":2029,"total":1}]}')),
+    "many fragments of nothing": ("link", fragment("/cases/2022/gone/", 9)),
     "an index too long": ("count", fragment(f"/{address_of(1)}", 3)),
     "a fragment of nothing": ("link", fragment("/cases/2022/gone/", 2)),
     "a sitemap of nothing": (
@@ -222,11 +242,13 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
 def read_expected() -> dict[str, list[str]]:
     """name → all that is said, from expected.txt."""
     found: dict[str, list[str]] = {}
+    name = ""
     for line in (Path(__file__).parent / "expected.txt").read_text("utf-8").splitlines():
         if line.startswith("  "):
             found[name].append(line.strip())
         else:
-            found[name := line] = []
+            name = line
+            found[name] = []
     return found
 
 

@@ -10,7 +10,7 @@ from tests.publishing.world import BASE
 
 ACTIVE: dict[str, tuple[str, list[str]]] = {
     **{
-        tag: (f"<{tag}>", [f"<{tag}>"])
+        f"the tag {tag}": (f"<{tag}>", [f"<{tag}>"])
         for tag in (
             *("iframe", "object", "embed", "applet", "frame", "frameset", "portal"),
             *("foreignobject", "base", "animate", "set", "xmp", "plaintext", "noembed", "noframes"),
@@ -30,7 +30,7 @@ ACTIVE: dict[str, tuple[str, list[str]]] = {
     "a refresh": ('<meta http-equiv="REFRESH" content="0">', ["自动跳转"]),
     "another meta": ('<meta http-equiv="content-language" content="zh">', []),
     **{
-        name: (f'<p {name}="x">', [f"p 的 {name} 属性"])
+        f"the attribute {name}": (f'<p {name}="x">', [f"p 的 {name} 属性"])
         for name in ("onclick", "style", "srcdoc", "formaction", "ping", "background")
     },
     "an attribute twice": ('<a href="./" href="./">x</a>', ["a 里写了两次的属性"]),
@@ -38,6 +38,11 @@ ACTIVE: dict[str, tuple[str, list[str]]] = {
         f"an attribute that closes {tag}": (f'<p title="</{tag.upper()}">', ["p 的属性里的标签"])
         for tag in ("title", "textarea", "noscript", "script", "style")
     },
+    "an attribute that closes a title and is escaped": ('<p title="&lt;/title&gt;">', []),
+    "an attribute that closes a title in an empty tag": (
+        '<br title="</title>"/>',
+        ["br 的属性里的标签"],
+    ),
     "an attribute with another tag": ('<p title="</p>">', []),
     "a comment": ("<!-- words -->", []),
     "a comment with a tag": ("<!-- <b -->", ["注释里的标签"]),

@@ -87,6 +87,11 @@ PARTS: dict[str, tuple[bytes, list[tuple[str, bytes]]]] = {
     "the head of a photo": (jpeg(0xE0)(WORDS), [("图片的 APP0 段", WORDS)]),
     "the last kind of head": (jpeg(0xEF)(WORDS), [("图片的 APP15 段", WORDS)]),
     "a remark": (jpeg(0xFE)(WORDS), [("图片的注释", WORDS)]),
+    "a mark within a head": (
+        jpeg(0xE0)(b"\xff\xfe\0\7words"),
+        [("图片的 APP0 段", b"\xff\xfe\0\7words")],
+    ),
+    "a mark within tables": (jpeg(0xDB)(b"\xff\xfe\0\7words"), []),
     "tables": (jpeg(0xDB)(WORDS), []),
     "what is not yet in use": (jpeg(0xF0)(WORDS), []),
     "after a photo": (
@@ -95,6 +100,10 @@ PARTS: dict[str, tuple[bytes, list[tuple[str, bytes]]]] = {
     ),
     "filling before a mark": (
         b"\xff\xd8\xff\xff\xff\xfe\0\7words\xff\xd9",
+        [("图片的注释", WORDS)],
+    ),
+    "marks without a length": (
+        b"\xff\xd8\xff\xd8\xff\xd0\xff\x00\xff\xd7\xff\xfe\0\7words\xff\xd9",
         [("图片的注释", WORDS)],
     ),
     "a photo without its end": (b"\xff\xd8\xff\xfe\0\7words__", [("图片的注释", WORDS)]),
@@ -123,6 +132,13 @@ PARTS: dict[str, tuple[bytes, list[tuple[str, bytes]]]] = {
     "packed twice": (
         gzip.compress(gzip.compress(WORDS)),
         [("解压后的内容里的解压后的内容", WORDS)],
+    ),
+    "a PDF that is packed": (
+        gzip.compress(pdf(lambda _: b"<776f7264>")(b"")),
+        [
+            ("解压后的内容里的PDF 的对象", BEFORE[1] + b"<776f7264>" + AFTER[1]),
+            ("解压后的内容里的PDF 的文字", b"word"),
+        ],
     ),
     # PDF
     "strings of a PDF": (
@@ -186,6 +202,14 @@ def test_a_packed_file_tells_its_name_and_remark(flag: int) -> None:
     data = plain[:3] + bytes([flag]) + plain[4:10] + b"name\0" + plain[10:]
     first, *_, last = parts_of(data)
     assert (first, last) == (("压缩包的头", b"name"), ("解压后的内容", WORDS))
+
+
+def test_of_the_head_of_a_packed_file_no_more_is_read_than_it_can_hold() -> None:
+    plain = gzip.compress(b"a\0b\0c\0d", 0, mtime=0)
+    data = plain[:3] + b"\x18" + plain[4:10] + b"name\0remark\0" + plain[10:]
+    parts = list(parts_of(data))
+    assert [part for _, part in parts[:2]] == [b"name", b"remark"]
+    assert [where for where, _ in parts] == ["压缩包的头"] * 3 + ["解压后的内容"]
 
 
 def test_of_a_zip_everything_is_seen_but_each_byte_of_a_file_only_once() -> None:

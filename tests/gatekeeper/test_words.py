@@ -18,7 +18,7 @@ from generator.gatekeeper.decode import (
     utf16_of,
     variants,
 )
-from generator.gatekeeper.kinds import MAGIC, kind_of, reason_against
+from generator.gatekeeper.kinds import kind_of, reason_against
 from generator.gatekeeper.needles import SHORTEST, build_needles
 from generator.gatekeeper.personal import find_personal
 
@@ -51,6 +51,9 @@ def test_the_bare_form_levels_width_case_and_everything_between_letters() -> Non
         (r"\u{10ffff}!", "\U0010ffff!"),
         ("安全 全第 第一", "安全第一"),
         ("安全 第一", "安全 第一"),
+        ("a 安全 全第 第一", "a 安全第一"),
+        ("%E5%AE%89%FF!", "安!"),
+        ("%FF!", "!"),
         ("a\u200bb\x01c", "abc"),
     ],
 )
@@ -154,6 +157,20 @@ def test_two_needles_that_begin_alike_are_both_found() -> None:
     assert needles.find_in_text(first) == {0}
     assert needles.find_in_text(f"{second}{first}") == {0, 1}
     assert needles.find(f"{second}\0{first}".encode()) == {0, 1}
+
+
+def test_a_text_in_another_character_set_is_freed_of_its_tags() -> None:
+    needle = "一二三四五六七八九十甲"
+    data = f"{needle[:5]}<b>{needle[5:]}</b>".encode("gb18030")
+    assert build_needles([needle]).find(data) == {0}
+
+
+def test_in_binary_a_text_is_found_as_it_stands_and_its_coding_within_a_stretch() -> None:
+    needle = "一二三四五六七八九十甲"
+    needles = build_needles([needle])
+    assert needles.find(b"\0\xff" + needle.encode("gb18030")) == {0}
+    assert needles.find(b"\0\xff" + needle.encode().hex().encode()) == {0}
+    assert needles.find(b"\0\xff" + needle.encode()) == {0}
 
 
 def test_without_needles_nothing_is_found() -> None:
@@ -279,7 +296,20 @@ def test_each_file_has_its_place(path: str, kind: str) -> None:
     assert kind_of(path) == kind
 
 
-@pytest.mark.parametrize("suffix", MAGIC)
+HEADS = {
+    ".png": [b"\x89PNG\r\n\x1a\n"],
+    ".jpg": [b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xdb"],
+    ".webp": [b"RIFF\4\0\0\0WEBP"],
+    ".pdf": [b"%PDF-1.7"],
+    ".xlsx": [b"PK\x03\x04\x14"],
+    ".pf_fragment": [b"\x1f\x8b\x08"],
+    ".pf_index": [b"\x1f\x8b\x08"],
+    ".pf_meta": [b"\x1f\x8b\x08"],
+    ".pagefind": [b"\x1f\x8b\x08", b"\0asm\1"],
+}
+
+
+@pytest.mark.parametrize("suffix", HEADS)
 def test_a_file_begins_as_its_ending_says(suffix: str, tmp_path: Path) -> None:
     places = {
         ".png": "assets/a.png",
@@ -294,7 +324,7 @@ def test_a_file_begins_as_its_ending_says(suffix: str, tmp_path: Path) -> None:
     }
     file = tmp_path / f"a{suffix}"
     file.touch()
-    for head in MAGIC[suffix]:
+    for head in HEADS[suffix]:
         assert reason_against(file, places[suffix], head) == ""
     assert reason_against(file, places[suffix], b"<html>") == f"内容不是 {suffix}"
 

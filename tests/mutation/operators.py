@@ -1,7 +1,6 @@
 """变异：small changes of a source, each of which some test should notice.
 
-Left alone: docstrings, annotations, imports, decorators, the fixed parts of f-strings, and calls of
-`__future__` kind; they say nothing that a test could hear, or are words for people.
+Left alone: docstrings, annotations, imports, decorators and the fixed parts of f-strings.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ NAMES = {
     "fullmatch": "match",
 }
 """functions and methods with a twin"""
-UNTOUCHED = {"annotation", "returns", "decorator_list", "type_comment", "keywords_of_class"}
+UNTOUCHED = {"annotation", "returns", "decorator_list", "format_spec"}
 """fields of the tree that nothing is changed in"""
 
 
@@ -126,7 +125,7 @@ def _sites(parent: ast.AST, scope: str) -> Iterator[_Site]:
             continue
         children = value if isinstance(value, list) else [value]
         for index, node in enumerate(children):
-            if not isinstance(node, ast.AST) or _is_left_alone(parent, field, index, node):
+            if not isinstance(node, ast.AST) or _is_left_alone(parent, node):
                 continue
             at = index if isinstance(value, list) else None
             for new in _instead(node, field):
@@ -140,43 +139,36 @@ def _scope(scope: str, node: ast.AST) -> str:
     return scope
 
 
-def _is_left_alone(parent: ast.AST, field: str, index: int, node: ast.AST) -> bool:
-    if isinstance(node, ast.Import | ast.ImportFrom):
-        return True
-    if isinstance(parent, ast.ClassDef) and field == "bases":
-        return True
-    if isinstance(parent, ast.JoinedStr) and isinstance(node, ast.Constant):
-        return True
-    if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
-        return True
-    if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-        return True  # docstrings, of fields and constants too
-    return isinstance(node, ast.JoinedStr) and field == "format_spec"
+def _is_left_alone(parent: ast.AST, node: ast.AST) -> bool:
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            return True
+        case ast.Constant():
+            return isinstance(parent, ast.JoinedStr)
+        case ast.Expr(value=ast.Constant()):
+            return True  # docstrings, of fields and constants too
+        case ast.Assign(targets=[ast.Name(id="__all__")]):
+            return True
+    return False
 
 
 def _instead(node: ast.AST, field: str) -> Iterator[ast.AST]:
     """What may stand in the place of a node."""
+    yield from _statements(node)
+    if not isinstance(node, ast.expr):
+        return
+    yield from _expressions(node)
+    if field in ("test", "ifs") and not isinstance(node, ast.Compare | ast.UnaryOp | ast.BoolOp):
+        yield ast.UnaryOp(ast.Not(), node)
+    if field == "ifs":
+        yield ast.Constant(True)
+
+
+def _statements(node: ast.AST) -> Iterator[ast.stmt]:
     match node:
-        case ast.Constant():
-            yield from _constants(node.value)
-        case ast.Compare():
-            for at, operator in enumerate(node.ops):
-                new = copy.deepcopy(node)
-                new.ops[at] = COMPARISONS[type(operator)]()
-                yield new
-        case ast.BoolOp(op=operator, values=values):
-            yield ast.BoolOp(ast.Or() if isinstance(operator, ast.And) else ast.And(), values)
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            yield operand
-        case ast.BinOp(left, operator, right) if type(operator) in ARITHMETIC:
-            yield ast.BinOp(left, ARITHMETIC[type(operator)](), right)
         case ast.AugAssign(target, operator, value) if type(operator) in ARITHMETIC:
             yield ast.AugAssign(target, ARITHMETIC[type(operator)](), value)
             yield ast.Pass()
-        case ast.Name(id=name) if name in NAMES and isinstance(node.ctx, ast.Load):
-            yield ast.Name(NAMES[name], ast.Load())
-        case ast.Attribute(value=value, attr=name) if name in NAMES:
-            yield ast.Attribute(value, NAMES[name], ast.Load())
         case ast.Return(value=value) if value is not None and _line(value) != "None":
             yield ast.Return(ast.Constant(None))
         case ast.Expr() | ast.Raise():
@@ -185,10 +177,27 @@ def _instead(node: ast.AST, field: str) -> Iterator[ast.AST]:
             yield ast.Break()
         case ast.Break():
             yield ast.Continue()
-    if field in ("test", "ifs") and not isinstance(node, ast.Compare | ast.UnaryOp | ast.BoolOp):
-        yield ast.UnaryOp(ast.Not(), node)
-    if field == "ifs":
-        yield ast.Constant(True)
+
+
+def _expressions(node: ast.expr) -> Iterator[ast.expr]:
+    match node:
+        case ast.Constant():
+            yield from _constants(node.value)
+        case ast.Compare():
+            for at, operator in enumerate(node.ops):
+                new = copy.deepcopy(node)
+                new.ops[at] = COMPARISONS[type(operator)]()
+                yield new
+        case ast.BoolOp(op=joint, values=values):
+            yield ast.BoolOp(ast.Or() if isinstance(joint, ast.And) else ast.And(), values)
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            yield operand
+        case ast.BinOp(left, sign, right) if type(sign) in ARITHMETIC:
+            yield ast.BinOp(left, ARITHMETIC[type(sign)](), right)
+        case ast.Name(id=name) if name in NAMES:
+            yield ast.Name(NAMES[name], node.ctx)
+        case ast.Attribute(value=value, attr=name) if name in NAMES:
+            yield ast.Attribute(value, NAMES[name], node.ctx)
 
 
 def _constants(value: object) -> Iterator[ast.Constant]:

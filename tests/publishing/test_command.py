@@ -123,7 +123,9 @@ def test_a_run_that_is_ended_clears_up_and_leaves_the_old_site(
 ) -> None:
     target = tmp_path / "www"
     code = (
-        "import time; from generator import cli, pipeline\n"
+        "import signal, time; from generator import cli, pipeline\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # background jobs ignore both
+        "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"
         "pipeline.build = lambda *_, **__: time.sleep(60)\n"
         f"cli.main(['--root', {str(project('minimal'))!r}, 'publish', '--to', {str(target)!r}])"
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import obstore
 import pytest
-from obstore.store import LocalStore
+from obstore.store import LocalStore, MemoryStore
 
 from generator.output import LockedError
 from generator.publishing.manifest import Manifest, parse_manifest, read_tree
@@ -29,8 +29,7 @@ from generator.publishing.publish import (
 )
 from generator.publishing.record import parse_record
 from generator.publishing.store import Store, StoreError
-from generator.publishing.targets import open_target
-from generator.publishing.targets import ssh
+from generator.publishing.targets import open_target, ssh
 from generator.publishing.targets.objects import Bucket, BucketError, open_bucket
 from generator.publishing.targets.ssh import RemoteError
 from generator.publishing.verify import verify_folder
@@ -132,6 +131,20 @@ def test_a_zip_that_cannot_be_written_leaves_the_old_one_and_nothing_else(
     assert {one.name for one in path.parent.iterdir()} == {"site.zip", ".site.zip.lock"}
 
 
+def test_a_zip_is_on_the_disk_before_it_bears_its_name_and_its_folder_after(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out" / "site.zip"
+    path.parent.mkdir()
+    synced: list[tuple[bool, bool]] = []
+    monkeypatch.setattr(
+        "generator.publishing.targets.zipped.sync",
+        lambda one: synced.append((one == path.parent, path.exists())),
+    )
+    to(world, open_target(str(path), world[0]))
+    assert synced == [(False, False), (True, True)]
+
+
 def test_two_runs_do_not_write_one_zip_at_once(world: World, tmp_path: Path) -> None:
     target = open_target(str(tmp_path / "site.zip"), world[0])
     with target.workspace(), pytest.raises(LockedError):
@@ -193,6 +206,7 @@ def test_a_site_goes_to_a_server_over_ssh_and_rsync(world: World, remote: tuple[
     first = to(world, open_target(name, world[0]))
     assert first.state is State.PUBLISHED
     assert verify_folder(folder / "current" / "site").good
+    (folder / ".work-dead").mkdir()
     rewrite(world[1], "新")
     second = to(world, open_target(name, world[0]))
     assert second.changes and second.changes.summary == "+0 −0 ~1"
@@ -327,7 +341,7 @@ def test_only_the_latest_releases_are_kept_on_a_server(
 def test_a_server_that_is_not_there_or_does_not_end_is_told(
     world: World, remote: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(RemoteError, match="ssh 没有做成：.*No such file"):
+    with pytest.raises(RemoteError, match=r"ssh 没有做成：.*No such file"):
         open_target(remote[0], world[0]).published()
     with pytest.raises(RemoteError, match=r"连不上 127\.0\.0\.1，或者它没有 flock"):
         to(world, open_target("ssh://127.0.0.1:9/srv", world[0]))
@@ -344,6 +358,7 @@ def test_a_server_that_is_not_there_or_does_not_end_is_told(
         ("ssh://host/srv/anli/", "host", "/srv/anli", None),
         ("ssh://me@host:2222/a b", "me@host", "/a b", 2222),
         ("ssh://h/s", "h", "/s", None),
+        ("ssh://h/sX", "h", "/sX", None),
     ],
 )
 def test_an_address_of_a_server_is_taken_apart(
@@ -526,6 +541,8 @@ def test_each_object_bears_its_kind_and_the_notes_are_whole(
     assert said.manifest.release == first.release
     assert said.facts and said.facts.release == said.manifest.digest
     assert address_of(1) in said.addresses and said.withdrawn == frozenset()
+    lines = objects(bucket)["anli-record/addresses.txt"].decode().splitlines()
+    assert len(lines) > 5 and lines == sorted(lines)
     record = parse_record(objects(bucket)["anli-record/record.jsonl"].decode())
     assert [(e.action, e.release, e.summary) for e in record] == [
         ("publish", first.release, "+11 −0 ~0")
@@ -551,12 +568,38 @@ def test_whatever_lies_at_the_address_of_a_withdrawn_case_goes(
     assert bucket.published().withdrawn == {id_of(3)}
 
 
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("a.html", "text/html; charset=utf-8"),
+        ("a.js", "text/javascript; charset=utf-8"),
+        ("a.css", "text/css; charset=utf-8"),
+        ("a.json", "application/json"),
+        ("a.xml", "application/xml"),
+        ("a.webp", "image/webp"),
+        ("a.csv", "text/csv; charset=utf-8"),
+        ("a.txt", "text/plain; charset=utf-8"),
+        ("a.ics", "text/calendar; charset=utf-8"),
+        ("a.png", "image/png"),
+        ("a.pf_index", "application/octet-stream"),
+    ],
+)
+def test_an_object_bears_the_kind_of_its_ending(
+    path: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = {"a.png": "image/png"}  # what the tables of this machine know besides
+    monkeypatch.setattr("mimetypes.guess_type", lambda name: (known.get(name), None))
+    bucket = Bucket("x", MemoryStore())
+    bucket._put(path, b"1")
+    assert obstore.get(bucket.store, path).attributes == {"Content-Type": kind}
+
+
 def test_what_is_gone_already_need_not_be_deleted(tmp_path: Path) -> None:
     bucket = Bucket("x", LocalStore(tmp_path))
-    bucket._put("a", b"1")
+    (tmp_path / "a").write_bytes(b"1")
     bucket._remove("a")
     bucket._remove("a")
-    assert objects(bucket) == {}
+    assert not list(tmp_path.iterdir())
 
 
 def test_two_runs_do_not_fill_one_bucket_at_once(world: World, bucket: Bucket) -> None:
@@ -569,13 +612,13 @@ def test_what_fails_on_a_bucket_is_told_in_words(monkeypatch: pytest.MonkeyPatch
         monkeypatch.setenv(key, "us-east-1")
     monkeypatch.setenv("AWS_ENDPOINT", "https://127.0.0.1:9")
     target = Bucket("s3://x", obstore.store.from_url("s3://x/y", retry_config={"max_retries": 0}))
-    with pytest.raises(BucketError, match="^写不了 a："):
+    with pytest.raises(BucketError, match=r"^写不了 a："):
         target._put("a", b"")
-    with pytest.raises(BucketError, match="^读不到 a："):
+    with pytest.raises(BucketError, match=r"^读不到 a："):
         target._get("a")
-    with pytest.raises(BucketError, match="^删不了 a："):
+    with pytest.raises(BucketError, match=r"^删不了 a："):
         target._remove("a")
-    with pytest.raises(BucketError, match="^列不出 a/："):
+    with pytest.raises(BucketError, match=r"^列不出 a/："):
         target._delete_below("a/", Manifest({}))
 
 

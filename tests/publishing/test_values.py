@@ -29,6 +29,7 @@ from generator.publishing.changes import (
 )
 from generator.publishing.facts import Facts, dump_facts, parse_facts, read_facts, write_facts
 from generator.publishing.manifest import EMPTY, Manifest, ManifestError, parse_manifest, read_tree
+from generator.publishing.publish import State
 from generator.publishing.record import Entry, is_recorded, now, parse_record, render_record
 from generator.publishing.redirects import RedirectsError, read_redirects
 from generator.publishing.store import StoreError
@@ -140,6 +141,15 @@ def test_changes_are_told_by_kind_and_summed_up() -> None:
         *(False, True, True, True),
     ]
     assert bool(compare(EMPTY, new)) and not compare(EMPTY, EMPTY)
+
+
+def test_changes_are_told_in_the_order_of_their_paths() -> None:
+    one, two, three = ([f"{kind}{n}" for n in range(20)] for kind in "abc")
+    changes = compare(
+        Manifest(dict.fromkeys(one + two, "1")), Manifest(dict.fromkeys(three + two, "2"))
+    )
+    told = (changes.removed, changes.changed, changes.added)
+    assert told == tuple(map(tuple, map(sorted, (one, two, three))))
 
 
 @pytest.mark.parametrize(
@@ -349,6 +359,12 @@ def test_every_message_of_a_publication_says_what_and_what_to_do() -> None:
     assert all(one.hint.endswith("。") for one in found)
 
 
+def test_programs_are_told_the_end_of_a_publication_in_these_words() -> None:
+    assert [state.value for state in State] == [
+        *("content", "refused", "planned", "same", "published", "taken-back", "unsettled"),
+    ]
+
+
 def test_a_file_and_a_folder_are_synced_where_folders_can_be(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -356,10 +372,14 @@ def test_a_file_and_a_folder_are_synced_where_folders_can_be(
     (tmp_path / "inner" / "file").touch()
     done: list[str] = []
 
+    def note(path: Path, flags: int) -> int:
+        done.append(path.name)
+        return os.open(path, flags)
+
     def fake(name: str) -> SimpleNamespace:
         return SimpleNamespace(
             name=name,
-            open=lambda path, _: done.append(path.name) or os.open(path, os.O_RDONLY),
+            open=note,
             fsync=os.fsync,
             close=os.close,
             walk=os.walk,
@@ -397,5 +417,5 @@ def test_a_target_is_known_by_its_name(
 def test_a_target_among_the_sources_is_refused(name: str, tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="在稿件和设置的文件夹里；请换到项目之外"):
         open_target(str(tmp_path / name), tmp_path)
-    with pytest.raises(StoreError, match="s3://.* 不能用："):
+    with pytest.raises(StoreError, match=r"s3://.* 不能用："):
         open_target("s3://", tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,9 +12,8 @@ import pytest
 
 from generator.gatekeeper import read_ledger
 from generator.problems import Problem
-from generator.publishing import verify
 from generator.publishing.manifest import EMPTY, Manifest, hash_file, read_tree
-from generator.publishing.publish import State, Wishes, publish
+from generator.publishing.publish import State, UnfinishedError, Wishes, publish
 from generator.publishing.record import Entry
 from generator.publishing.rollback import roll_back
 from generator.publishing.store import Store, StoreError
@@ -40,7 +40,7 @@ def fake() -> Iterator[Fake]:
     found = Fake()
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:  # noqa: N802 - the name that is called
+        def do_GET(self) -> None:
             found.asked.append(self.path)
             found.headers.add(self.headers["Cache-Control"])
             status, body = found.answers.get(self.path, (404, b"none"))
@@ -131,7 +131,7 @@ def test_another_release_is_waited_for_and_then_told(
 ) -> None:
     old = offer(fake, tmp_path, {"a": b"1"})
     slept: list[float] = []
-    monkeypatch.setattr(verify.time, "sleep", slept.append)
+    monkeypatch.setattr(time, "sleep", slept.append)
     verdict = verify_address(fake.url, EMPTY, attempts=3)
     said = f"线上是另一个版本（{old.release}），不是 {EMPTY.release}"
     assert verdict == Verdict("", 0, (said,))
@@ -141,7 +141,7 @@ def test_another_release_is_waited_for_and_then_told(
     def arrive(_: float) -> None:
         offer(fake, tmp_path, {"a": b"1", "b": b"1"})
 
-    monkeypatch.setattr(verify.time, "sleep", arrive)
+    monkeypatch.setattr(time, "sleep", arrive)
     assert verify_address(fake.url, new, attempts=2) == Verdict(new.digest, 2, ())
 
 
@@ -217,8 +217,9 @@ def test_where_the_target_cannot_be_read_any_more_the_fault_itself_is_told(
         raise OSError("broken")
 
     monkeypatch.setattr(Store, "settle", fail)
-    with pytest.raises(OSError, match="broken"):
+    with pytest.raises(OSError, match="broken") as error:
         put(root, tree, target)
+    assert not isinstance(error.value, UnfinishedError), "nobody knows whether it is public"
 
 
 def test_a_release_whose_list_is_lost_is_put_there_anew(world: World) -> None:
@@ -248,6 +249,16 @@ def test_a_release_that_lies_there_whole_is_served_again_with_new_answers(world:
     assert (again.state, again.release) == (State.PUBLISHED, first.release)
     assert '"/anli/feed.json" 1;' in (target / "current/server/gone.map").read_text("utf-8")
     assert (target / "previous").readlink().parent == Path("releases")
+
+
+def test_everybody_may_read_a_release_however_strict_the_builder_is(world: World) -> None:
+    root, tree, target = world
+    for path in tree.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+    put(root, tree, target)
+    release = target / "releases" / (Store(target).current() or "")
+    for path in (release, *release.rglob("*")):
+        assert path.stat().st_mode & 0o777 == (0o755 if path.is_dir() else 0o644), path
 
 
 def test_what_was_written_down_of_each_publication(world: World, tmp_path: Path) -> None:
@@ -290,6 +301,28 @@ def test_old_releases_go_beyond_the_kept_ones_and_the_served_one_stays(world: Wo
     assert set(store.prune([id_of(1)])) == {names[2], names[3]}
     assert store.releases() == (names[0],)
     assert not list(target.glob(".gone-*"))
+
+
+def test_what_was_withdrawn_is_not_forgotten_when_a_record_is_lost(
+    world: World, tmp_path: Path
+) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    make_project(root, (1, 2), (3,))
+    fewer = make_tree(tmp_path / "fewer", (1, 2), (3,))
+    put(root, fewer, target)
+    rewrite(fewer, "新")
+    put(root, fewer, target)
+    record = target / "record.jsonl"
+    record.write_text("".join(record.read_text("utf-8").splitlines(keepends=True)[:-1]), "utf-8")
+    put(root, fewer, target)
+    last = Store(target).history()[-1]
+    assert (last.action, last.summary, last.withdrawn) == ("recovered", "", (id_of(3),))
+    record.unlink()
+    put(root, fewer, target)
+    assert [entry.action for entry in Store(target).history()] == ["recovered", "publish"]
+    lines = (target / "addresses.txt").read_text("utf-8").splitlines()
+    assert len(lines) > 5 and lines == sorted(lines)
 
 
 def test_strange_names_beside_the_releases_are_no_releases(world: World) -> None:
