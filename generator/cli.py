@@ -37,6 +37,7 @@ ELSEWHERE = {
     "desk": "generator.desk.command:desk",
     "export": "generator.commands.export:export",
     "import": "generator.commands.importing:import_group",
+    "links": "generator.commands.links:links",
     "new": "generator.commands.blanks:new_group",
     "publish": "generator.commands.publish:publish",
     "reconcile": "generator.commands.reconcile:reconcile",

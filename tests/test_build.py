@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -125,6 +126,17 @@ def _add_approval(project: Path, id: str, *, complete: bool) -> None:
     if complete:
         record += "    内容指纹: " + "0" * 64 + "\n    批准人: 某\n    批准日期: 2022-09-01\n"
     path.write_text(text.rstrip("\n") + "\n" + record, encoding="utf-8")
+
+
+def test_every_name_of_the_site_can_be_unpacked_on_any_system(project: Path) -> None:
+    site = project / "site"
+    paths = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    assert len({path.casefold() for path in paths}) == len(paths)
+    for path in paths:
+        assert len(path) < 150, "Windows takes 260 characters, its own folders among them"
+        for name in path.split("/"):
+            assert re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._-]*(?<!\.)", name), path
+            assert not re.match(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", name, re.I), path
 
 
 def test_no_byte_of_approvals_or_remarks_gets_out(project: Path) -> None:

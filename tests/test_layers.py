@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("builders", "reader"),
     ("content",),
     ("firewall", "gatekeeper"),
-    ("checks", "gate", "json_schema"),
+    ("checks", "gate", "json_schema", "outward"),
     ("approving", "release", "status", "waiving", "withdrawing"),
     ("bundle", "data", "intake", "pages", "posters", "reconcile", "search"),
     ("casework",),

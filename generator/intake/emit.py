@@ -19,6 +19,8 @@ _NEEDS_QUOTES = re.compile(
     re.IGNORECASE,
 )
 _NEEDS_QUOTES_IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]")
+_UNREAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+"""what the reader reports and leaves out: the next character is then the first"""
 _FLOW_WIDTH = 90
 
 
@@ -105,7 +107,8 @@ def _text_lines(lead: str, text: str) -> list[str]:
 
 
 def _scalar(text: str, *, in_flow: bool = False) -> str:
-    odd = _NEEDS_QUOTES.search(text) or (in_flow and _NEEDS_QUOTES_IN_FLOW.search(text))
+    read = _UNREAD.sub("", text)
+    odd = _NEEDS_QUOTES.search(read) or (in_flow and _NEEDS_QUOTES_IN_FLOW.search(read))
     if not odd:
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
