@@ -13,6 +13,8 @@ SIGNATURE = b"pagefind_dcd"
 _UNSIGNED, _NEGATIVE, _TEXT, _ARRAY = 0, 1, 3, 4
 _LEVEL = 5
 """of zlib: half the time of 6 for one hundredth more bytes"""
+DENSE = 9
+"""for the one file that every search loads"""
 _GZIP = 31
 """window bits that ask zlib for gzip; its header then holds neither time nor name"""
 
@@ -62,7 +64,7 @@ def items(encoded: Iterable[bytes]) -> bytes:
     return array(len(found)) + b"".join(found)
 
 
-def pack(content: bytes) -> bytes:
+def pack(content: bytes, level: int = _LEVEL) -> bytes:
     """Content → the bytes of a file."""
-    squeezer = zlib.compressobj(_LEVEL, zlib.DEFLATED, _GZIP)
+    squeezer = zlib.compressobj(level, zlib.DEFLATED, _GZIP)
     return squeezer.compress(SIGNATURE + content) + squeezer.flush()

@@ -12,7 +12,7 @@ from generator.gate import Archive
 from generator.memo import Memo, Task, fingerprint
 from generator.model import Case
 from generator.output import Writer
-from generator.search.coding import pack
+from generator.search.coding import DENSE, pack
 from generator.search.documents import SearchDocument
 from generator.search.merging import Chunk, build_chunks, build_meta
 from generator.search.pagefind import ENTRY, SearchIndexError, engine_version, read_engine
@@ -90,15 +90,14 @@ class Indexing:
             return []
         _verify(self.archive.cases)
 
-        def deliver(*products: Product) -> list[Any]:
-            several = len(products) > len(self.groups)
+        def deliver(products: Sequence[Product], *, several: bool = False) -> list[Any]:
             return stock.deliver(STEP, products, writer, self.memo, several=several)
 
-        [engine] = deliver(_engine())
-        indexed: list[Indexed] = deliver(*map(self._records, range(len(self.groups))))
-        [listed] = deliver(self._list())
-        deliver(*(self._chunk(number, each) for number, each in enumerate(listed)))
-        deliver(self._catalogue(indexed, listed, engine))
+        [engine] = deliver([_engine()])
+        indexed: list[Indexed] = deliver([self._records(n) for n in range(len(self.groups))])
+        [listed] = deliver([self._list()])
+        deliver([self._chunk(n, each) for n, each in enumerate(listed)], several=True)
+        deliver([self._catalogue(indexed, listed, engine)])
         return indexed
 
     def _shard(self, group: Group) -> Shard:
@@ -155,7 +154,7 @@ class Indexing:
             files = [(each.first, each.last, each.id) for each in listed]
             meta = build_meta(str(engine["version"]), pages, files)
             id = f"{LANGUAGE}_{sha256(meta).hexdigest()[:_DIGITS]}"
-            writer.write(f"{FOLDER}/pagefind.{id}.pf_meta", pack(meta), "search")
+            writer.write(f"{FOLDER}/pagefind.{id}.pf_meta", pack(meta, DENSE), "search")
             languages = {LANGUAGE: {"hash": id, "wasm": None, "page_count": len(pages)}}
             writer.write(f"{FOLDER}/{ENTRY}", dump({**engine, "languages": languages}), "search")
 

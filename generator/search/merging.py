@@ -44,6 +44,14 @@ class _Part:
     base: int
     """number of its first case among all"""
 
+    def between(self, first: str, last: str) -> Iterator[tuple[str, int, int, int, int, int]]:
+        """Words from the first to all forms of the last, each with its columns and its data's ends."""
+        start, stop = bisect_left(self.words, first), bisect_left(self.words, last + _BEYOND)
+        mine, shard = slice(start, stop), self.shard
+        columns = (shard.counts[mine], shard.firsts[mine], shard.lasts[mine])
+        ends = self.ends[start : stop + 1]
+        return zip(self.words[mine], *columns, ends, ends[1:], strict=False)
+
 
 @dataclass(slots=True)
 class _Cases:
@@ -52,14 +60,6 @@ class _Cases:
     count: int = 0
     last: int = 0
     written: list[bytes] = field(default_factory=list)
-
-    def take(self, part: _Part, number: int) -> None:
-        """What a part has of its word of this number."""
-        shard, base, ends = part.shard, part.base, part.ends
-        distance = base + shard.firsts[number] - self.last
-        self.written += PAGE, unsigned(distance), shard.data[ends[number] : ends[number + 1]]
-        self.last = base + shard.lasts[number]
-        self.count += shard.counts[number]
 
     def __bytes__(self) -> bytes:
         return array(self.count) + b"".join(self.written)
@@ -106,13 +106,15 @@ def _build_chunk(run: Sequence[str], parts: Iterable[_Part]) -> Chunk:
     found = {word: _Cases() for word in run}
     forms: dict[str, list[str]] = {}
     for part in parts:
-        words = part.words
-        start, stop = bisect_left(words, run[0]), bisect_left(words, run[-1] + _BEYOND)
-        for number, key in enumerate(words[start:stop], start):
+        base, data = part.base, part.shard.data
+        for key, count, first, last, start, end in part.between(run[0], run[-1]):
             if key not in found:
                 found[key] = _Cases()
                 forms.setdefault(key.partition(FORM)[0], []).append(key)
-            found[key].take(part, number)
+            cases = found[key]
+            cases.written += PAGE, unsigned(base + first - cases.last), data[start:end]
+            cases.last = base + last
+            cases.count += count
     words_of_run = (_write(word, found, forms.get(word, ())) for word in run)
     return Chunk(run[0], run[-1], array(1) + items(words_of_run))
 

@@ -120,9 +120,11 @@ def build_shard(name: str, documents: Iterable[SearchDocument]) -> Shard:
 
 
 def _records(name: str, entries: Sequence[tuple[str, int]]) -> Iterator[Record]:
+    """Hexadecimal ids: beginning of a digest, year, part."""
     digests = [sha256(text.encode()).hexdigest() for text, _ in entries]
+    group = name.replace("-", "")
     for (text, length), start in zip(entries, beginnings(digests, _DIGITS), strict=True):
-        yield Record(f"{LANGUAGE}_{start}-{name}", length, pack(text.encode()))
+        yield Record(f"{LANGUAGE}_{start}{group}", length, pack(text.encode()))
 
 
 def beginnings(texts: Sequence[str], least: int) -> list[str]:

@@ -1,4 +1,4 @@
-"""检索的成绩：quality, bytes and time for three sizes of archive. `make bench-search`.
+"""检索的成绩：quality, bytes and time for four sizes of archive. `make bench-search`.
 
 Prints the table, keeps the figures in search.json beside this file, and puts the table into
 README.md. The same content gives the same shares and bytes; times are those of the machine.
@@ -27,7 +27,7 @@ from tests.bench.search_questions import GOALS, Library, Question, read_question
 from tests.bench.search_site import Server, ask, first_search, serve, write_site
 from tests.support import ROOT
 
-SIZES = (0, 1000, 5000)
+SIZES = (0, 1000, 5000, 10_000)
 """generated cases beside the shipped ones"""
 OF_EACH = 60
 """drawn questions of a kind"""
@@ -55,7 +55,10 @@ KINDS = {
     "word": "一个词",
 }
 FIRST_MEDIAN, FIRST_MAX = 300, 650
-"""KB of a first search"""
+"""KB of a first search, up to 5,000 cases and some"""
+LARGE = 6000
+LARGE_MEDIAN, LARGE_MAX = 400, 800
+"""KB of a first search beyond so many cases"""
 NAMES_KB = 70
 """of the tables that load on focus, for each 1,000 cases"""
 WARM = 50
@@ -127,9 +130,10 @@ def unmet(results: Sequence[Mapping[str, Any]]) -> list[str]:
     """目标 that are not reached, each named."""
     names = []
     for result in results:
+        large = result["cases"] > LARGE
         bounds = {
-            "first_kb": FIRST_MEDIAN,
-            "first_kb_max": FIRST_MAX,
+            "first_kb": LARGE_MEDIAN if large else FIRST_MEDIAN,
+            "first_kb_max": LARGE_MAX if large else FIRST_MAX,
             "focus_kb": NAMES_KB * max(1, result["cases"] / 1000),
             "warm_ms": WARM,
         }
@@ -147,12 +151,18 @@ def render_table(results: Sequence[Mapping[str, Any]]) -> str:
             [label, _goal(kind), *(_shares(result["kinds"].get(kind), kind) for result in results)]
         )
     rows += [
-        ["首次检索，中位／最大", f"≤ {FIRST_MEDIAN}／{FIRST_MAX} KB", *(f"{r['first_kb']}／{r['first_kb_max']} KB" for r in results)],
+        ["首次检索，中位／最大", _first_goal(results), *(f"{r['first_kb']}／{r['first_kb_max']} KB" for r in results)],
         ["点进搜索框时的名称表", f"≤ {NAMES_KB} KB／千个", *(f"{r['focus_kb']} KB" for r in results)],
         ["再次检索，中位", f"≤ {WARM} ms", *(f"{r['warm_ms']} ms" for r in results)],
         ["问句数", "", *(f"{r['questions']}" for r in results)],
     ]  # fmt: skip
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def _first_goal(results: Sequence[Mapping[str, Any]]) -> str:
+    goal = f"≤ {FIRST_MEDIAN}／{FIRST_MAX} KB"
+    large = any(result["cases"] > LARGE for result in results)
+    return f"{goal}，{LARGE:,} 个以上 ≤ {LARGE_MEDIAN}／{LARGE_MAX} KB" if large else goal
 
 
 def _goal(kind: str) -> str:
