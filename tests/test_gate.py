@@ -418,7 +418,7 @@ def test_a_withdrawal_wins_over_every_approval(approved: Path) -> None:
 
 def topic(slug: str, day: date | None, *ids: str, until: date | None = None) -> Topic:
     places = {name: Place("topics.yaml", line) for line, name in enumerate(("id", "cases"), 1)}
-    at = Places(Place("topics.yaml"), places)
+    at = Places.pack(Place("topics.yaml"), places)
     cases = tuple(TopicCase(id, slug, at) for id in ids)
     return Topic(slug, f"专题{slug}", "", day, cases, until, at)
 
