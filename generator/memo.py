@@ -63,7 +63,8 @@ class Memo:
     """记忆 in a folder of the project; None keeps nothing, but works all the same."""
 
     folder: Path | None = None
-    workers: int = 1
+    workers: int = 0
+    """child processes; 0: everything is done in this one, without limits"""
     live: bool = False
     """keep results in memory as well, for a process that goes on"""
     redone: list[Redone] = field(default_factory=list)

@@ -74,7 +74,7 @@ def build_table(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> dict[
     value with texts in it, is gone through by itself; what a `memo` knows of it is not found out again.
     """
     # one process, for what is read once need not be read, nor its words be judged, a second time
-    memo, reader = replace(memo or Memo(), workers=1), _Reader()
+    memo, reader = replace(memo or Memo(), workers=0), _Reader()
     seen = memo.map("exceptions", reader.look_at, [_with(bundle) for bundle in bundles])
     changed = _changed(one.changed for one in seen)
     known = _forms(one.exceptions for one in seen)
