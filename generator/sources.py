@@ -1,8 +1,7 @@
 """来源：files read strictly, every value with its place.
 
 YAML is read from libyaml's events, never through a constructor: nothing becomes a number, a date
-or a boolean by accident, and anchors, aliases, tags and merge keys are found before they act. The
-plain lines that nearly all files consist of are read without libyaml, to the same nodes.
+or a boolean by accident, and anchors, aliases, tags and merge keys are found before they act.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import re
 import stat
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -186,8 +185,6 @@ def parse_yaml(source: SourceText, text: str | None = None) -> tuple[Node | None
         line = body.count("\n", 0, tab.end()) + 1
         column = tab.end() - tab.start()
         return None, [problem("yaml.tab", Place(source.file, line, column))]
-    if node := _read_plainly(source.file, body):
-        return node, []
     builder = _Builder(source.file, body)
     try:
         for event in yaml.parse(body, Loader=yaml.CSafeLoader):
@@ -371,163 +368,6 @@ class _Builder:
             else:
                 seen[key.text] = key
                 yield key, value
-
-
-_INSIDE = r"[^\s:#]*(?:(?::(?=\S)| +(?=[^\s:#]))[^\s:#]*)*"
-_FIRST = r"(?:[^\s\-.<?:,\[\]{}#&*!|>'\"%@`]|-(?=\d))"
-_ITEM = re.compile(r"[^\s\-.<?:,\[\]{}#&*!|>'\"%@`][^\s?:,\[\]{}#'\"]*")
-_TEXT, _QUOTED = 3, (4, 5)
-_LIST = 6
-"""groups of a line"""
-_LINE = re.compile(
-    r"(?: *(?:#.*)?|"  # nothing, or a remark
-    r" *(- )?"  # 1: an item of a list
-    rf"(?:({_FIRST}[^\s:#]{{0,100}}):(?: +|(?=\n|\Z)))?"  # 2: a key
-    rf"(?:({_FIRST}{_INSIDE})"  # 3: a text
-    r"|'([^'\n\t]*)'"  # 4: within single quotes
-    rf'|"([^"\\{_UNSEEN}\t\n]*)"'  # 5: within double quotes
-    rf"|(\[(?:{_ITEM.pattern}(?:, *{_ITEM.pattern})*)?\])"  # 6: a short list
-    r")? *)(?:\n|\Z)"
-)
-_DEEP = MAX_DEPTH - 2
-
-
-def _read_plainly(file: str, body: str) -> Node | None:
-    """Nodes of a text in the plain style of nearly all files; None for any other.
-
-    A line is a remark, a key, an item, with a value on the same line or none. In this the house
-    style forbids nothing, so no problem goes unseen. All else is left to libyaml, which says
-    what is wrong with it, and takes three times as long.
-    """
-    reader = _PlainReader(file)
-    start = line = 0
-    while start < len(body):
-        line += 1
-        found = _LINE.match(body, start)
-        if found is None or not reader.take(found, line):
-            return None
-        start = found.end()
-    return None if "\ufeff" in body else reader.finish()
-
-
-@dataclass(slots=True)
-class _Level:
-    """一层：a list or a mapping that goes on, begun at a column."""
-
-    column: int
-    place: Place
-    is_list: bool
-    items: list[Node] = field(default_factory=list)
-    pairs: dict[str, tuple[Scalar, Node]] = field(default_factory=dict)
-    key: Scalar | None = None
-    """the last one, as long as its value is not there"""
-
-    def node(self) -> Node:
-        """All of it."""
-        if self.is_list:
-            return Sequence(tuple(self.items), self.place)
-        return Mapping(tuple(self.pairs.values()), self.place)
-
-
-class _PlainReader:
-    """Takes one line after the other; False is the answer to anything but the plainest."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-        self._levels: list[_Level] = []
-        self._root: Node | None = None
-
-    def take(self, found: re.Match[str], line: int) -> bool:
-        """One line; lines and columns count from 1."""
-        if found.lastindex is None:
-            return True
-        before = found.start() - 1
-        item, key = found.start(1), found.start(2)
-        level = self._level(line, (key if item < 0 else item) - before, item >= 0)
-        if level is None or found.lastindex == 1:
-            return False
-        if key < 0:
-            level.items.append(self._value(found, line))
-            return item >= 0
-        if item >= 0:
-            level = self._begin(line, item - before + 2, is_list=False)
-        return self._add_pair(level, found, line)
-
-    def finish(self) -> Node | None:
-        """The node of the whole text."""
-        return self._root if self._leave(0) else None
-
-    def _level(self, line: int, column: int, is_list: bool) -> _Level | None:
-        """The list or mapping that goes on at this column, or may begin there."""
-        levels = self._levels
-        if levels and levels[-1].column == column and levels[-1].is_list == is_list:
-            return levels[-1] if levels[-1].key is None else None
-        if not self._leave(column, or_list=not is_list):
-            return None
-        if levels:
-            top = levels[-1]
-            if top.column == column and top.is_list == is_list:
-                return top
-            if top.key is None or top.column >= column + is_list or len(levels) > _DEEP:
-                return None
-        elif self._root:
-            return None
-        return self._begin(line, column, is_list=is_list)
-
-    def _begin(self, line: int, column: int, *, is_list: bool) -> _Level:
-        level = _Level(column, Place(self.file, line, column), is_list)
-        self._levels.append(level)
-        return level
-
-    def _leave(self, column: int, *, or_list: bool = False) -> bool:
-        """End what stands further to the right, or a list that stands just there."""
-        levels = self._levels
-        while levels and (
-            levels[-1].column > column
-            or (or_list and levels[-1].column == column and levels[-1].is_list)
-        ):
-            level = levels.pop()
-            if level.key:
-                return False
-            self._put(level.node())
-        return True
-
-    def _put(self, node: Node) -> None:
-        """What has ended, into what it stands in."""
-        if not self._levels:
-            self._root = node
-        elif (level := self._levels[-1]).is_list:
-            level.items.append(node)
-        elif level.key:
-            level.pairs[level.key.text] = level.key, node
-            level.key = None
-
-    def _add_pair(self, level: _Level, found: re.Match[str], line: int) -> bool:
-        key = self._scalar(found, line, 2)
-        if key.text in level.pairs:
-            return False
-        if found.lastindex == 2:
-            level.key = key
-        else:
-            level.pairs[key.text] = key, self._value(found, line)
-        return True
-
-    def _value(self, found: re.Match[str], line: int) -> Node:
-        group = found.lastindex or _TEXT
-        if group != _LIST:
-            return self._scalar(found, line, group, group in _QUOTED)
-        before, (start, end) = found.start() - 1, found.span(_LIST)
-        items = tuple(
-            Scalar(item[0], Place(self.file, line, item.start() - before, item.end() - before))
-            for item in _ITEM.finditer(found.string, start + 1, end - 1)
-        )
-        return Sequence(items, Place(self.file, line, start - before))
-
-    def _scalar(self, found: re.Match[str], line: int, group: int, quotes: bool = False) -> Scalar:
-        start, end = found.span(group)
-        before = found.start() - 1
-        place = _new(Place, (self.file, line, start - before - quotes, end - before + quotes))
-        return _new(Scalar, (found[group], place, not quotes))
 
 
 def parse_document(source: SourceText) -> tuple[Document, list[Problem]]:

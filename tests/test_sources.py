@@ -11,7 +11,6 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import sources
 from generator.problems import Problem
 from generator.sources import (
     MAX_BYTES,
@@ -246,66 +245,3 @@ def test_front_matter_without_its_lines_is_reported(text: str, id: str) -> None:
     document, problems = parse_document(SourceText("case.md", text))
     assert document.front is None
     assert ids(problems) == [id]
-
-
-PIECES = [
-    "甲: 一",
-    "乙: ",
-    "丙:",
-    "- 丁",
-    "- 戊: 己",
-    "'庚'",
-    '"辛"',
-    "[壬, 癸]",
-    "[]",
-    "https://a.b/c",
-    "-3",
-    "\n",
-    "\n",
-    "\n  ",
-    "\n  ",
-    "\n    ",
-    " ",
-    "  ",
-    "- ",
-    ": ",
-    ":",
-    "#",
-    " # 注",
-    "...",
-    "<<: x",
-    "&a",
-    "*a",
-    "!t",
-    "|",
-    ">",
-    "{",
-    "}",
-    ",",
-    "?",
-    "%",
-    "@",
-    "\t",
-    "\u3000",
-    "\u200b",
-    "\ufeff",
-]
-
-
-@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
-def test_the_plain_style_is_read_as_libyaml_reads_it(text: str) -> None:
-    read = parse(text)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sources, "_read_plainly", lambda *_: None)
-        assert read == parse(text)
-
-
-def test_what_people_write_every_day_is_in_the_plain_style() -> None:
-    text = (
-        "# 说明\n\n标题: 甲乙\n网址: https://example.org/a\n理念:\n- 丙\n方法: [SPC, 5S]\n"
-        "指标:\n  - 名称: '合格率'\n    改进前: -1.5\n    单位: \"%\"\n更正: []\n"
-    )
-    read = parse(text)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(yaml, "parse", None)
-        assert parse(text) == read
