@@ -252,7 +252,7 @@ def _texts(shop: Workshop, pages: Sequence[Made], folder: Path) -> Iterator[Task
     yield Task("设置", {SETTINGS: shop.common[SETTINGS]}, _besides_years(archive))
     made = [("case", urls.case_url(case), True) for case in archive.cases[:MOST_OF_KIND]]
     for name, text in _shown(shop.chrome, [*made, *pages], folder):
-        yield Task(f"网页/{name}", {"文字": fingerprint(text)}, text)
+        yield Task(f"pages/{name}", {"文字": fingerprint(text)}, text)
 
 
 def _shown(

@@ -94,9 +94,6 @@ class Markup(HTMLParser):
         if "<" in data or ">" in data:
             self.active.append("注释里的标签")
 
-    def unknown_decl(self, data: str) -> None:
-        self.active.append("看不懂的声明")
-
     def _meta(self, values: dict[str, str]) -> None:
         if values.get("http-equiv", "").lower() == "refresh":
             self.active.append("自动跳转")

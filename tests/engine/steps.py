@@ -232,7 +232,7 @@ def damage_cache(project: Project) -> None:
             at = project.dice.randrange(len(data))
             path.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
         case 2:
-            shutil.copyfile(project.dice.choice(files), path)
+            path.write_bytes(project.dice.choice(files).read_bytes())
         case _:
             path.unlink()
 
