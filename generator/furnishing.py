@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from fnmatch import fnmatch
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -50,14 +51,14 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
     archive: Archive,
     chrome: Chrome,
     root: Path,
-    folder: Path,
+    writer: Writer,
     *,
     search: bool = True,
     posters: bool = True,
     memo: Memo | None = None,
     stock: Stock | None = None,
 ) -> tuple[Problem, ...]:
-    """档案 → files, into the tree. Returns what could not be made, none of it a reason to stop.
+    """档案 → files, by the writer. Returns what could not be made, none of it a reason to stop.
 
     What the site holds already, as far as `stock` knows, is taken over.
     """
@@ -72,14 +73,13 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
         common=common,
         digests=build_digests(archive, common[SETTINGS], memo),
     )
-    writer = Writer(folder)
     found = stock.deliver("案例", shop.products(memo), writer, memo, several=True, guarded=True)
     sizes = _write_attachments(archive, root, writer)
     files = _deliver_data(shop, writer, memo, stock)
     sizes |= {file.path: file.facts.size for file in files}
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
     pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
-    texts = list(_texts(shop, pages, folder))
+    texts = list(_texts(shop, pages, writer, stock))
     writer.write(urls.TRADITIONAL, table_json(texts, memo), "traditional")
     _write_sitemap(archive, pages, writer)
     if search:
@@ -241,7 +241,9 @@ def _write_sitemap(archive: Archive, pages: Sequence[Made], writer: Writer) -> N
     writer.write("robots.txt", data.build_robots(archive.site.base_url), "data")
 
 
-def _texts(shop: Workshop, pages: Sequence[Made], folder: Path) -> Iterator[Task[Any]]:
+def _texts(
+    shop: Workshop, pages: Sequence[Made], writer: Writer, stock: Stock
+) -> Iterator[Task[Any]]:
     """文字 that may be shown in traditional characters: of cases, lists, settings, and of each kind of page."""
     archive, digests = shop.archive, shop.digests
     for name, some in _batches(archive):
@@ -251,20 +253,20 @@ def _texts(shop: Workshop, pages: Sequence[Made], folder: Path) -> Iterator[Task
         yield Task(f"{year.year}/名单", parts, (year.results, year.notices))
     yield Task("设置", {SETTINGS: shop.common[SETTINGS]}, _besides_years(archive))
     made = [("case", urls.case_url(case), True) for case in archive.cases[:MOST_OF_KIND]]
-    for name, text in _shown(shop.chrome, [*made, *pages], folder):
+    for kind, shell in shop.chrome.shells.items():
+        yield Task(f"pages/外框 {kind}", {"文字": fingerprint(shell.parts)}, shell.parts)
+    for name in _shown([*made, *pages], writer):
+        text = stock.read(name, writer)
         yield Task(f"pages/{name}", {"文字": fingerprint(text)}, text)
 
 
-def _shown(
-    chrome: Chrome, pages: Iterable[Made], folder: Path
-) -> Iterator[tuple[str, str | tuple[str, ...]]]:
-    """文字 besides the archive: of the frames, of editors, of scripts, and of each kind of page."""
-    for kind, shell in chrome.shells.items():
-        yield f"外框 {kind}", shell.parts
-    written = [urls.file_of(url) for url in EDITORIAL]
-    scripts = sorted(path.relative_to(folder) for path in (folder / "assets").rglob("*.js"))
-    for name in (*written, *(path.as_posix() for path in scripts), *_samples(pages)):
-        yield name, (folder / name).read_text(encoding="utf-8")
+def _shown(pages: Iterable[Made], writer: Writer) -> Iterator[str]:
+    """Files with 文字 besides those of the archive: of editors, of scripts, and of each kind of page."""
+    yield from (urls.file_of(url) for url in EDITORIAL)
+    there = (writer.folder / "assets").rglob("*.js")
+    scripts = {path.relative_to(writer.folder).as_posix() for path in there}
+    yield from sorted(scripts | {path for path in writer.files if fnmatch(path, "assets/*.js")})
+    yield from _samples(pages)
 
 
 def _samples(pages: Iterable[Made]) -> Iterator[str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -33,12 +34,33 @@ State = tuple[int, int, int]
 def look_at(path: str) -> State | None:
     """The state of a file; None where there is none."""
     try:
-        return _state(os.lstat(path))
+        return state_in(os.lstat(path))
     except OSError:
         return None
 
 
-def _state(found: os.stat_result) -> State:
+def walk(path: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Every file and folder below a path, and itself, in a fixed order; links are not followed."""
+    try:
+        state = path.lstat()
+    except FileNotFoundError:
+        return
+    yield str(path), state
+    if path.is_dir() and not path.is_symlink():
+        yield from _inside(str(path))
+
+
+def _inside(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        found: Iterable[os.DirEntry[str]] = sorted(entries, key=lambda entry: entry.name)
+    for entry in found:
+        yield entry.path, entry.stat(follow_symlinks=False)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _inside(entry.path)
+
+
+def state_in(found: os.stat_result) -> State:
+    """The state, from what the system tells."""
     return found.st_size, found.st_mtime_ns, found.st_ino
 
 
@@ -72,15 +94,20 @@ class Writer:
                 raise TwoWritersError(f"{path}: {self._makers[path]} and {maker}")
             self._makers[path] = maker
 
-    def place(self, path: str, maker: str) -> str:
-        """Where a file by its site-relative path belongs; its folder is there."""
-        self.claim((path,), maker)
+    def claim_as(self, states: Mapping[str, State | None], maker: str) -> None:
+        """The same of files whose states are known."""
+        self.claim(states, maker)
+        self._states.update((path, state) for path, state in states.items() if state)
+
+    def room_for(self, path: str) -> str:
+        """Where a file or folder by its site-relative path belongs; what it lies in is there."""
         self._make_folder(path.rpartition("/")[0])
         return f"{self._top}/{path}"
 
     def write(self, path: str, data: bytes | str, maker: str) -> None:
         """Write one file by its site-relative path. TwoWritersError names both makers."""
-        target = self.place(path, maker)
+        self.claim((path,), maker)
+        target = self.room_for(path)
         with open(target, "wb", buffering=0, opener=_open) as file:
             rest = memoryview(data.encode() if isinstance(data, str) else data)
             while rest:
@@ -88,7 +115,7 @@ class Writer:
             found = os.fstat(file.fileno())
         if S_IMODE(found.st_mode) != FILE_MODE:
             os.chmod(target, FILE_MODE)  # noqa: PTH101 -- a Path costs more than the call
-        self._states[path] = _state(found)
+        self._states[path] = state_in(found)
 
     def adopt(self, folder: str, maker: str) -> None:
         """Take on the files that another program wrote below a site-relative folder."""
@@ -160,29 +187,61 @@ def staging(site_dir: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def switch(new: Path, site_dir: Path) -> None:
-    """切换：the finished tree takes the place of the old one."""
-    old = _previous(site_dir)
+def switch(new: Path, site_dir: Path, kept: Sequence[str] = ()) -> None:
+    """切换：the finished tree takes the place of the old one. Folders `kept` come over from there, whole."""
+    old, journal = _previous(site_dir), _journal(site_dir)
+    if kept:
+        _write_down(journal, {"new": new.name, "kept": [*kept]})
     if site_dir.exists():
         site_dir.rename(old)
     try:
+        for folder in kept:
+            (old / folder).rename(new / folder)
         new.rename(site_dir)
     except OSError:
         if old.exists():
+            _give_back(site_dir)
             old.rename(site_dir)
         raise
+    journal.unlink(missing_ok=True)
     shutil.rmtree(old, ignore_errors=True)
 
 
 def recover(site_dir: Path) -> None:
-    """After a run that died between the two renames, bring the old site back."""
+    """After a run that died in the middle of the switch, bring the old site back."""
     old = _previous(site_dir)
     if old.exists() and not site_dir.exists():
+        _give_back(site_dir)
         old.rename(site_dir)
     elif old.exists():
         shutil.rmtree(old, ignore_errors=True)
+    _journal(site_dir).unlink(missing_ok=True)
     for left in site_dir.parent.glob(f".{site_dir.name}-staging-*"):
         shutil.rmtree(left, ignore_errors=True)
+
+
+def _give_back(site_dir: Path) -> None:
+    """Folders that came over go where they were."""
+    old, journal = _previous(site_dir), _journal(site_dir)
+    if journal.exists():
+        moved = json.loads(journal.read_text(encoding="utf-8"))
+        for folder in moved["kept"]:
+            new = site_dir.with_name(moved["new"]) / folder
+            if new.exists() and not (old / folder).exists():
+                new.rename(old / folder)
+        journal.unlink()
+
+
+def _write_down(path: Path, value: object) -> None:
+    """On the disk before anything else happens: half of it is never read, it is about what follows."""
+    with path.open("w", encoding="utf-8") as file:
+        json.dump(value, file)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _journal(site_dir: Path) -> Path:
+    return site_dir.with_name(f".{site_dir.name}-moving.json")
 
 
 def _previous(site_dir: Path) -> Path:

@@ -100,18 +100,19 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
 
         stock = Stock.open(site_dir, memo.folder) if memo.folder else Stock()
         with staging(site_dir) as folder:
+            writer = Writer(folder)
             frame = frame_product(root, loaded.archive.site, render_chrome)
-            [chrome] = stock.deliver("外框", [frame], Writer(folder), memo, several=False)
+            [chrome] = stock.deliver("外框", [frame], writer, memo, several=False)
             found = furnish(
                 loaded.archive,
                 chrome,
                 root,
-                folder,
+                writer,
                 search=search,
                 posters=posters,
                 memo=memo,
                 stock=stock,
             )
-            switch(folder, site_dir)
-            stock.save()
+            switch(folder, site_dir, stock.gather(writer))
+            stock.save(writer)
     return replace(loaded, problems=in_order([*loaded.problems, *found]))

@@ -32,7 +32,7 @@ from generator.furnishing import furnish
 from generator.gate import Archive
 from generator.hashing import HIDDEN
 from generator.model import Site
-from generator.output import level_modes
+from generator.output import Writer, level_modes
 from generator.problems import render_report, worth_showing
 
 WRITTEN = {"index.md": "home", "apply.md": "apply"}
@@ -135,7 +135,8 @@ class AnliPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]
         if self.archive is not None:
             root = Path(config.config_file_path).parent
             level_modes(Path(config.site_dir))
-            for found in furnish(self.archive, self.chrome, root, Path(config.site_dir)):
+            writer = Writer(Path(config.site_dir))
+            for found in furnish(self.archive, self.chrome, root, writer):
                 logging.getLogger("mkdocs.plugins.anli").info(found.message)
 
     def on_serve(

@@ -16,6 +16,7 @@ from generator.chrome import Chrome
 from generator.console import report, say
 from generator.furnishing import furnish
 from generator.memo import Memo, cores, fingerprint
+from generator.output import Writer
 from generator.plugin import WATCHED, make_server, render_chrome
 from generator.standing import state_of
 from generator.stock import Stock
@@ -51,7 +52,7 @@ class Preview:
             loaded.archive,
             self._chrome,
             self.root,
-            self.site,
+            Writer(self.site),
             search=False,
             posters=False,
             memo=self.memo,

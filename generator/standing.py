@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.cache import read_checked, write_checked
 from generator.memo import CODE, code, fingerprint
+from generator.output import walk
 
 UNSETTLED_NS = 50_000_000
 """a file changed within this time may change again and look the same"""
@@ -20,26 +21,25 @@ SOURCES = ("cases", "site_config", "theme", "mkdocs.yml")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """现状 after a build: what it was made from, what it left, and what it had to say."""
+    """现状 after a build: what it was made from, and what it had to say."""
 
     made_from: Mapping[str, str]
-    left: str
     said: Any
 
 
-def recall(record: Path, site: Path, made_from: Mapping[str, str] | None) -> Any | None:
-    """What the last build said, if it was made from the same and its site lies there untouched."""
+def recall(record: Path, made_from: Mapping[str, str] | None) -> Any | None:
+    """What the last build said, if it was made from the same."""
     data = read_checked(record) if made_from is not None else None
     if data is None:
         return None
     last: Standing = pickle.loads(data)  # noqa: S301 - our own, with checksum
-    return last.said if last.made_from == made_from and last.left == state_of(site) else None
+    return last.said if last.made_from == made_from else None
 
 
-def keep(record: Path, site: Path, made_from: Mapping[str, str] | None, said: Any) -> None:
+def keep(record: Path, made_from: Mapping[str, str] | None, said: Any) -> None:
     """Remember a finished build."""
     if made_from is not None:
-        write_checked(record, pickle.dumps(Standing(made_from, state_of(site), said), 5))
+        write_checked(record, pickle.dumps(Standing(made_from, said), 5))
 
 
 def sources_of(root: Path, **options: object) -> Mapping[str, str] | None:
@@ -61,26 +61,6 @@ def sources_of(root: Path, **options: object) -> Mapping[str, str] | None:
 def state_of(folder: Path) -> str:
     """指纹 of a tree by the look of its files."""
     return fingerprint([(path, *_look(state)) for path, state in walk(folder)])
-
-
-def walk(path: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Every file and folder below a path, and itself, in a fixed order; links are not followed."""
-    try:
-        state = path.lstat()
-    except FileNotFoundError:
-        return
-    yield str(path), state
-    if path.is_dir() and not path.is_symlink():
-        yield from _inside(str(path))
-
-
-def _inside(folder: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        found: Iterable[os.DirEntry[str]] = sorted(entries, key=lambda entry: entry.name)
-    for entry in found:
-        yield entry.path, entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
-            yield from _inside(entry.path)
 
 
 def _look(state: os.stat_result) -> tuple[int, int, int, int]:

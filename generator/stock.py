@@ -2,7 +2,7 @@
 
 A product is some files that are made together. What they depend on is named part by part, as in
 `generator.memo`; as long as every part is the same, and the files lie there as they were left,
-they are linked into the new tree instead of being made. Without a record everything is made.
+they go into the new tree as they are instead of being made. Without a record everything is made.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from stat import S_IFDIR, S_IFREG, S_ISDIR
 from typing import Any, NamedTuple
 
 from generator.cache import read_checked, write_checked
 from generator.memo import CODE, Memo, Redone, code, fingerprint, why
-from generator.output import State, Writer, look_at
+from generator.output import FILE_MODE, FOLDER_MODE, State, Writer, look_at, state_in, walk
 from generator.workers import spread
 
 
@@ -38,20 +41,61 @@ class _Kept(NamedTuple):
     files: Mapping[str, State | None]
 
 
+class _Folder(NamedTuple):
+    """夹子 of the site, as it was left."""
+
+    files: int
+    folders: int
+    """how many of each lie in it, not deeper"""
+    state: State | None
+    """which changes when one comes or goes"""
+
+
+class _Left(NamedTuple):
+    """留下的：everything in the site folder."""
+
+    products: Mapping[str, _Kept] = {}
+    others: Mapping[str, State | None] = {}
+    """files of no product"""
+    folders: Mapping[str, _Folder] = {}
+
+
 @dataclass(slots=True)
 class Stock:
     """存货 of one site folder; `record` None: nothing is known and nothing kept."""
 
     site: Path | None = None
     record: Path | None = None
-    _before: Mapping[str, _Kept] = field(default_factory=dict)
+    _before: _Left = field(default_factory=_Left)
     _now: dict[str, _Kept] = field(default_factory=dict)
+    _taken: list[str] = field(default_factory=list)
+    """names of products that are taken over"""
 
     @classmethod
     def open(cls, site: Path, folder: Path) -> Stock:
         """The stock of a site, with its record in a folder of the cache."""
         record = folder / f"stock-{fingerprint(str(site.resolve()))[:16]}"
         return cls(site, record, _recall(record))
+
+    @property
+    def untouched(self) -> bool:
+        """Whether the site is what was left there, and nothing else."""
+        if self.site is None or not self._before.products:
+            return False
+        files = dict(self._before.others)
+        for kept in self._before.products.values():
+            files |= kept.files
+        folders = set(self._before.folders)
+        start = len(f"{self.site}/")
+        for full, found in islice(walk(self.site), 1, None):
+            path = full[start:]
+            if S_ISDIR(found.st_mode):
+                if found.st_mode != S_IFDIR | FOLDER_MODE or path not in folders:
+                    return False
+                folders.remove(path)
+            elif found.st_mode != S_IFREG | FILE_MODE or files.pop(path, None) != state_in(found):
+                return False
+        return not files and not folders
 
     def deliver(  # noqa: PLR0913 -- what is wanted, where it goes, and how it is made
         self,
@@ -71,13 +115,10 @@ class Stock:
         missing = []
         for product in products:
             parts = {**product.parts, CODE: code()}
-            kept = self._before.get(product.name)
-            if (
-                kept
-                and self.site
-                and kept.parts == parts
-                and self._take(kept, writer, product.name)
-            ):
+            kept = self._before.products.get(product.name)
+            if kept and kept.parts == parts and self._has(kept):
+                writer.claim_as(kept.files, product.name)
+                self._taken.append(product.name)
                 self._now[product.name] = kept
                 values[product.name] = kept.value
             else:
@@ -98,37 +139,99 @@ class Stock:
             values[product.name] = value
         return [values[product.name] for product in products]
 
-    def _take(self, kept: _Kept, writer: Writer, maker: str) -> bool:
-        """Link the files of a product, unless one of them is not what was left there."""
+    def _has(self, kept: _Kept) -> bool:
+        """Whether every file of a product is what was left there."""
         site = str(self.site)
-        if any(look_at(f"{site}/{path}") != state for path, state in kept.files.items()):
-            return False
-        if self.site == writer.folder:
-            writer.claim(kept.files, maker)
-            return True
-        for path in kept.files:
-            link(f"{site}/{path}", writer.place(path, maker))
-        return True
+        return all(look_at(f"{site}/{path}") == state for path, state in kept.files.items())
+
+    def read(self, path: str, writer: Writer) -> str:
+        """The text of a file of the new site, wherever it lies meanwhile."""
+        new = writer.folder / path
+        return (new if new.exists() else (self.site or Path()) / path).read_text(encoding="utf-8")
+
+    def gather(self, writer: Writer) -> list[str]:
+        """Link what is taken over into the new tree; but whole folders are for the switch to move."""
+        files = [path for name in self._taken for path in self._now[name].files]
+        whole = self._whole(files, writer)
+        for path in files:
+            if _folder_of(path) not in whole:
+                link(f"{self.site}/{path}", writer.room_for(path))
+        kept = [folder for folder in whole if _folder_of(folder) not in whole]
+        for folder in kept:
+            writer.room_for(folder)
+        return kept
+
+    def _whole(self, taken: Sequence[str], writer: Writer) -> set[str]:
+        """Folders of the site that hold what they held, all of it and nothing else."""
+        new = writer.files.keys() - taken
+        spoilt = {folder for path in new for folder in folders_above(path)}
+        files = Counter(map(_folder_of, taken))
+        folders = Counter[str]()
+        whole = set()
+        for path in sorted(
+            self._before.folders, reverse=True
+        ):  # what lies in a folder comes before it
+            before = self._before.folders[path]
+            if (
+                path not in spoilt
+                and (files[path], folders[path]) == (before.files, before.folders)
+                and before.state is not None
+                and before.state == _look_at_folder(f"{self.site}/{path}")
+            ):
+                whole.add(path)
+                folders[_folder_of(path)] += 1
+        return whole
 
     def turn(self) -> None:
         """The site was furnished where it lies: what it held before and does not hold now goes."""
         now = {path for kept in self._now.values() for path in kept.files}
-        for path in {path for kept in self._before.values() for path in kept.files} - now:
+        before = {path for kept in self._before.products.values() for path in kept.files}
+        for path in before - now:
             (self.site or Path()).joinpath(path).unlink(missing_ok=True)
-        self._before, self._now = self._now, {}
+        self._before, self._now, self._taken = _Left(self._now), {}, []
 
-    def save(self) -> None:
+    def save(self, writer: Writer) -> None:
         """Remember what there is now, once it lies where it belongs."""
         if self.record:
-            write_checked(self.record, pickle.dumps(self._now, 5))
+            others = writer.files
+            for kept in self._now.values():
+                for path in kept.files:
+                    others.pop(path, None)
+            left = _Left(self._now, others, dict(self._folders(writer.files)))
+            write_checked(self.record, pickle.dumps(left, 5))
+
+    def _folders(self, files: Iterable[str]) -> Iterator[tuple[str, _Folder]]:
+        inside = Counter(map(_folder_of, files))
+        all_ = {folder for path in inside if path for folder in (path, *folders_above(path))} - {""}
+        deeper = Counter(map(_folder_of, all_))
+        for path in sorted(all_):
+            yield path, _Folder(inside[path], deeper[path], _look_at_folder(f"{self.site}/{path}"))
 
 
-def _recall(record: Path) -> Mapping[str, _Kept]:
+def _look_at_folder(path: str) -> State | None:
+    """The state of a folder of the mode that all have; None for any other."""
+    found = os.lstat(path) if os.path.lexists(path) else None
+    return state_in(found) if found and found.st_mode == S_IFDIR | FOLDER_MODE else None
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def folders_above(path: str) -> Iterator[str]:
+    """The folders that a file or folder of the site lies in, from the innermost out."""
+    while path:
+        path = _folder_of(path)
+        yield path
+
+
+def _recall(record: Path) -> _Left:
     data = read_checked(record)
     try:
-        return pickle.loads(data) if data is not None else {}  # noqa: S301 - our own, with checksum
+        found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own, with checksum
     except Exception:
-        return {}
+        found = None
+    return found if isinstance(found, _Left) else _Left()
 
 
 def link(source: str, target: str) -> None:

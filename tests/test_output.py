@@ -6,6 +6,7 @@ import fcntl
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Timer
 
@@ -101,6 +102,35 @@ def test_after_a_death_between_the_two_renames_the_old_site_comes_back(site: Pat
     (site.parent / ".site-staging-dead").mkdir()
     recover(site)
     assert tree(site) == before
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("deaths", range(6))
+def test_after_a_death_at_any_rename_the_site_is_the_old_one_or_the_new_one(
+    site: Path, monkeypatch: pytest.MonkeyPatch, deaths: int
+) -> None:
+    for name in ("kept", "deep/kept"):
+        (site / name).mkdir(parents=True)
+        (site / name / "index.html").write_text("same", encoding="utf-8")
+    before, rename = tree(site), Path.rename
+    done: list[Path] = []
+
+    def die(self: Path, target: Path) -> Path:
+        if len(done) == deaths:
+            raise KeyboardInterrupt
+        done.append(self)
+        return rename(self, target)
+
+    new = site.with_name(".site-staging-new")
+    (new / "deep").mkdir(parents=True)
+    (new / "index.html").write_text("new", encoding="utf-8")
+    monkeypatch.setattr(Path, "rename", die)
+    with suppress(KeyboardInterrupt):
+        switch(new, site, ["kept", "deep/kept"])
+    monkeypatch.undo()
+    recover(site)
+    same = {"kept/index.html": "same", "deep/kept/index.html": "same"}
+    assert tree(site) == (before if deaths < 4 else {"index.html": "new", **same})
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from generator.cache import write_checked
 from generator.memo import Memo
-from generator.output import Writer, staging, switch
+from generator.output import FILE_MODE, FOLDER_MODE, Writer, staging, switch
 from generator.stock import Product, Stock
 
 
@@ -16,9 +19,10 @@ def build(root: Path, **contents: str) -> list[str]:
     stock = Stock.open(site, root / "cache")
     products = [_product(name, content) for name, content in contents.items()]
     with staging(site) as folder:
-        values = stock.deliver("试", products, Writer(folder), memo, several=False)
-        switch(folder, site)
-        stock.save()
+        writer = Writer(folder)
+        values = stock.deliver("试", products, writer, memo, several=False)
+        switch(folder, site, stock.gather(writer))
+        stock.save(writer)
     assert values == list(contents.values())
     assert [(site / f"{n}/index.html").read_text("utf-8") for n in contents] == values
     return [one.name for one in memo.redone]
@@ -27,6 +31,7 @@ def build(root: Path, **contents: str) -> list[str]:
 def _product(name: str, content: str) -> Product:
     def make(writer: Writer) -> str:
         writer.write(f"{name}/index.html", content, "pages")
+        writer.write(f"{name}/more/picture.png", content, "pages")
         return content
 
     return Product(name, {"内容": content}, make)
@@ -44,8 +49,54 @@ def test_a_file_that_somebody_touched_is_made_again(tmp_path: Path) -> None:
     assert build(tmp_path, one="甲", other="乙") == ["one"]
 
 
+def test_folders_in_which_nothing_changed_are_moved_and_not_linked_file_by_file(
+    tmp_path: Path,
+) -> None:
+    build(tmp_path, one="甲", other="乙")
+    before = (tmp_path / "site" / "one").stat().st_ino
+    assert build(tmp_path, one="甲", other="丙") == ["other"]
+    assert (tmp_path / "site" / "one").stat().st_ino == before
+
+
+def test_what_somebody_put_into_the_site_does_not_stay(tmp_path: Path) -> None:
+    build(tmp_path, one="甲", other="乙")
+    (tmp_path / "site" / "one" / "more" / "stray.html").write_text("丁", encoding="utf-8")
+    assert build(tmp_path, one="甲", other="乙") == []
+    found = sorted(p.name for p in (tmp_path / "site").rglob("*") if p.is_file())
+    assert found == ["index.html", "index.html", "picture.png", "picture.png"]
+
+
+def test_a_folder_of_a_wrong_mode_is_made_anew(tmp_path: Path) -> None:
+    build(tmp_path, one="甲", other="乙")
+    (tmp_path / "site" / "one" / "more").chmod(0o700)
+    assert build(tmp_path, one="甲", other="乙") == []
+    assert (tmp_path / "site" / "one" / "more").stat().st_mode & 0o777 == FOLDER_MODE
+
+
+def test_a_site_is_untouched_until_somebody_touches_it(tmp_path: Path) -> None:
+    site, cache = tmp_path / "site", tmp_path / "cache"
+    assert not Stock.open(site, cache).untouched, "there is none"
+    build(tmp_path, one="甲", other="乙")
+    assert Stock.open(site, cache).untouched
+    for spoil, mend in _touches(site):
+        spoil()
+        assert not Stock.open(site, cache).untouched
+        mend()
+        assert Stock.open(site, cache).untouched
+
+
+def _touches(site: Path) -> Iterator[tuple[Callable[[], object], Callable[[], object]]]:
+    page, stray, folder = site / "one" / "index.html", site / "stray", site / "one" / "more"
+    yield stray.touch, stray.unlink
+    yield stray.mkdir, stray.rmdir
+    yield partial(page.chmod, 0o600), partial(page.chmod, FILE_MODE)
+    yield partial(folder.chmod, 0o700), partial(folder.chmod, FOLDER_MODE)
+    yield partial(page.rename, stray), partial(stray.rename, page)
+
+
 def test_the_record_of_another_version_of_the_program_costs_time_only(tmp_path: Path) -> None:
     build(tmp_path, one="甲")
     [record] = (tmp_path / "cache").iterdir()
-    write_checked(record, b"cgenerator.stock\n_NamedOtherwise\n.")
-    assert build(tmp_path, one="甲") == ["one"]
+    for other in (b"cgenerator.stock\n_NamedOtherwise\n.", pickle.dumps({"one": ()})):
+        write_checked(record, other)
+        assert build(tmp_path, one="甲") == ["one"]

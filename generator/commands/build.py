@@ -18,6 +18,7 @@ from generator.memo import Memo, Redone, cores, fingerprint
 from generator.output import is_source
 from generator.problems import Problem
 from generator.reader import Lines
+from generator.stock import Stock
 
 CONTENT = 1
 UNCHANGED = "网站没有改动。"
@@ -58,13 +59,15 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     options = {"search": not no_search, "posters": not no_posters, "release": release}
     made_from = standing.sources_of(root, day=today(), **options)
     record = root / FOLDER / f"standing-{fingerprint(str(target))[:16]}"
-    said: Said | None = standing.recall(record, target, made_from)
+    said: Said | None = standing.recall(record, made_from)
     memo = Memo(root / FOLDER, cores())
+    if said and not Stock.open(target, root / FOLDER).untouched:
+        said = None
     if same := said is not None:
         report(said.problems, Lines(root), as_json)
     else:
         said = _make(root, target, options, memo, as_json)
-        standing.keep(record, target, made_from, said)
+        standing.keep(record, made_from, said)
     if explain:
         say(explanation(memo.redone))
     if said.faulty:

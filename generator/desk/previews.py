@@ -19,7 +19,7 @@ from generator.desk.uploads import FOLDER
 from generator.furnishing import furnish
 from generator.gate import admit, reasons_to_hold
 from generator.model import Approval, Case, Consent, DocNumber, Review
-from generator.output import staging, switch
+from generator.output import Writer, staging, switch
 from generator.plugin import render_chrome
 from generator.problems import Problem
 
@@ -44,7 +44,7 @@ def ensure_preview(root: Path) -> list[Problem]:
     archive, _ = admit(as_approved(loaded.sound, today()), site, today())
     with staging(root / SITE) as folder:
         chrome = render_chrome(root, site, folder)
-        furnish(archive, chrome, root, folder, posters=False)
+        furnish(archive, chrome, root, Writer(folder), posters=False)
         switch(folder, root / SITE)
     (root / KEY).write_text(key, encoding="ascii")
     return []

@@ -25,6 +25,7 @@ from generator.drawing.fonts import find_fonts
 from generator.furnishing import furnish
 from generator.gate import PublicYear
 from generator.model import Case, Correction, Direction, Kpi, Picture, Section
+from generator.output import Writer
 from generator.plugin import render_chrome
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, ROOT, Handler, Visit, visit
@@ -132,7 +133,7 @@ def hard_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site.mkdir()
     chrome = render_chrome(root, archive.site, site)
     made = replace(archive, years=years)
-    assert furnish(made, chrome, root, site, search=False) == ()
+    assert furnish(made, chrome, root, Writer(site), search=False) == ()
     return site
 
 

@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from generator.furnishing import furnish
 from generator.gate import Archive, PublicYear
 from generator.model import Entry, Notice, Organisation, Step, YearResult
+from generator.output import Writer
 from generator.plugin import render_chrome
 from tests.browser.axe import violations
 from tests.browser.conftest import DESK, PHONE, ROOT, Handler, Visit, visit
@@ -168,7 +169,7 @@ def _year(year: int, entries: tuple[Entry, ...], calendar: tuple[Step, ...]) -> 
 def extreme_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archive, folder = extreme(), tmp_path_factory.mktemp("extreme")
     chrome = render_chrome(ROOT, archive.site, folder)
-    furnish(archive, chrome, ROOT, folder, search=False, posters=False)
+    furnish(archive, chrome, ROOT, Writer(folder), search=False, posters=False)
     return folder
 
 

@@ -13,7 +13,7 @@ from generator import memo as remembering
 from generator.gate import Archive
 from generator.memo import Memo
 from generator.model import Case
-from generator.output import Writer
+from generator.output import Writer, switch
 from generator.search import merging, shards
 from generator.search.merging import cut
 from generator.search.shards import beginnings, build_groups
@@ -58,11 +58,11 @@ class Office:
         memo = Memo(self.cache, self.workers)
         stock = Stock.open(self.site, self.cache)
         fresh = self.site.with_name("fresh")
-        build_indexing(value, memo=memo).deliver(Writer(fresh), stock)
-        if self.site.exists():
-            self.site.rename(self.site.with_name(f"old-{len(list(self.site.parent.iterdir()))}"))
-        fresh.rename(self.site)
-        stock.save()
+        fresh.mkdir(parents=True)
+        writer = Writer(fresh)
+        build_indexing(value, memo=memo).deliver(writer, stock)
+        switch(fresh, self.site, stock.gather(writer))
+        stock.save(writer)
         return [(one.step, one.name) for one in memo.redone]
 
     def tree(self) -> dict[str, str]:
