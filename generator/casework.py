@@ -63,7 +63,7 @@ class Workshop:
     def products(self, memo: Memo) -> list[Product]:
         """成品 of every public case."""
         cases = self.press.index.all
-        choices = memo.map("related", self._choose, self._surroundings())
+        choices = memo.map("related", self.choose, self._surroundings())
         return [self._product(*pair) for pair in zip(cases, choices, strict=True)]
 
     def _surroundings(self) -> list[Task[Case]]:
@@ -74,9 +74,6 @@ class Workshop:
             for case in index.all
         ]
 
-    def _choose(self, case: Case) -> Choice:
-        return build_choice(case, self.press.index)
-
     def _product(self, case: Case, choice: Choice) -> Product:
         parts = {
             **self.common,
@@ -86,9 +83,14 @@ class Workshop:
             "把关": fingerprint(self.archive.clearance(case)),
             "字体": self.fonts.digest if self.fonts else "",
         }
-        return Product(case.folder, parts, lambda writer: self._make(case, choice, writer))
+        return Product(case.folder, parts, lambda writer: self.make(case, choice, writer))
 
-    def _make(self, case: Case, choice: Choice, writer: Writer) -> tuple[Problem, ...]:
+    def choose(self, case: Case) -> Choice:
+        """What the page of a case shows of other cases."""
+        return build_choice(case, self.press.index)
+
+    def make(self, case: Case, choice: Choice, writer: Writer) -> tuple[Problem, ...]:
+        """The files of a case; what could not be made."""
         gallery = build_gallery((case,), self.root, self.press.cache)
         prints = (
             print_case(case, self.press.index, self.fonts, self.press.cache)

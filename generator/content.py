@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -30,6 +30,7 @@ from generator.model import (
 )
 from generator.problems import Place, Problem
 from generator.reader import Reader, state_of
+from generator.schema import Reading
 from generator.sections import split_sections
 from generator.sources import read_text
 from generator.workers import FEW
@@ -174,6 +175,20 @@ def read_content(root: Path, memo: Memo | None = None) -> tuple[Content, list[Pr
         states=reader.states,
     )
     return content, reader.reading.problems
+
+
+def read_again(content: Content, folders: Collection[str]) -> tuple[Content, list[Problem]]:
+    """Only these cases, with the approvals of their years, as they stand now."""
+    names = dict(_names_of(content.organisations))
+    reader = Reader(content.root, reading=Reading([], content.vocabularies, names))
+    years = []
+    for year in content.years:
+        mine = sorted(folder for folder in folders if folder.startswith(f"{year.folder}/"))
+        if mine:
+            cases = [case for folder in mine for case in _read_case(reader, (year.year, folder))]
+            approvals = _read_approvals(reader, year.year)
+            years.append(replace(year, cases=tuple(cases), approvals=approvals))
+    return replace(content, years=tuple(years)), reader.reading.problems
 
 
 def _long_settings(reader: Reader) -> list[Task[Callable[[Reader], Any]]]:
@@ -327,15 +342,19 @@ def _read_year(reader: Reader, year: int) -> YearFolder:
     """What lies beside the cases of a year; terms are read by the labels of that year."""
     reader.reading.year = year
     results = reader.yaml(f"cases/{year}/results.yaml", fields.RESULTS)
-    approvals = reader.yaml(f"cases/{year}/approvals.yaml", fields.APPROVALS)
     waivers = reader.yaml(f"cases/{year}/waivers.yaml", fields.WAIVERS)
     return YearFolder(
         year=year,
         results=builders.build_results(results) if results else None,
-        approvals=builders.build_approvals(approvals) if approvals else (),
+        approvals=_read_approvals(reader, year),
         notices=_read_notices(reader, year),
         waivers=builders.build_waivers(waivers) if waivers else (),
     )
+
+
+def _read_approvals(reader: Reader, year: int) -> tuple[Approval, ...]:
+    record = reader.yaml(f"cases/{year}/approvals.yaml", fields.APPROVALS)
+    return builders.build_approvals(record) if record else ()
 
 
 def _read_notices(reader: Reader, year: int) -> tuple[Notice, ...]:

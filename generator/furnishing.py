@@ -62,7 +62,16 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
 
     What the site holds already, as far as `stock` knows, is taken over.
     """
-    memo, stock = memo or Memo(), stock or Stock()
+    memo = memo or Memo()
+    shop, problems = open_workshop(archive, chrome, root, posters=posters, memo=memo)
+    found = fill(shop, writer, search=search, memo=memo, stock=stock or Stock())
+    return (*problems, *found)
+
+
+def open_workshop(
+    archive: Archive, chrome: Chrome, root: Path, *, posters: bool, memo: Memo
+) -> tuple[Workshop, tuple[Problem, ...]]:
+    """工场 for an archive, and what it cannot make."""
     fonts, problems = fonts_for(archive) if posters else (None, ())
     common = _common(archive, chrome)
     shop = Workshop(
@@ -73,8 +82,16 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
         common=common,
         digests=build_digests(archive, common[SETTINGS], memo),
     )
+    return shop, problems
+
+
+def fill(
+    shop: Workshop, writer: Writer, *, search: bool, memo: Memo, stock: Stock
+) -> tuple[Problem, ...]:
+    """Everything that the workshop makes, by the writer."""
+    archive = shop.archive
     found = stock.deliver("案例", shop.products(memo), writer, memo, several=True, guarded=True)
-    sizes = _write_attachments(archive, root, writer)
+    sizes = _write_attachments(archive, shop.root, writer)
     files = _deliver_data(shop, writer, memo, stock)
     sizes |= {file.path: file.facts.size for file in files}
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
@@ -84,7 +101,7 @@ def furnish(  # noqa: PLR0913 -- what is made, from what, where; and two things 
     _write_sitemap(archive, pages, writer)
     if search:
         _deliver_search(shop, writer, memo, stock)
-    return (*problems, *(problem for several in found for problem in several))
+    return tuple(problem for several in found for problem in several)
 
 
 def _common(archive: Archive, chrome: Chrome) -> dict[str, str]:

@@ -58,6 +58,9 @@ class PublicYear:
         return activity[-1] if activity else self.announcement
 
 
+NOTHING_KNOWN = Clearance()
+
+
 @dataclass(frozen=True, slots=True)
 class Tombstone:
     """撤下说明：what stays at the address of a case that was withdrawn; nothing of the case."""
@@ -96,7 +99,7 @@ class Archive:
 
     def clearance(self, case: Case) -> Clearance:
         """把关 of a public case; an empty one where nothing of it is known."""
-        return self.clearances.get(case.id, Clearance())
+        return self.clearances.get(case.id, NOTHING_KNOWN)
 
     def posts_of(self, case: Case) -> tuple[Post, ...]:
         """公众号文章 about a public case, newest first."""

@@ -24,6 +24,16 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
+from watchdog.events import (
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
 from watchdog.observers import Observer
 
 from generator import pipeline
@@ -190,9 +200,50 @@ def render_chrome(root: Path, site: Site, folder: Path) -> Chrome:
     return plugin.chrome
 
 
-def make_server(refresh: Callable[[], None], port: int, folder: Path) -> LiveReloadServer:
+CHANGES = (
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+)
+"""not that somebody reads: a refresh reads ten thousand folders, and the system loses count of it"""
+
+
+class PreviewServer(LiveReloadServer):
+    """自动刷新的服务器, which can show what is there before a refresh has come to its end."""
+
+    def __init__(self, refresh: Callable[[], None], port: int, folder: Path) -> None:
+        def whole() -> None:
+            refresh()
+            self._wanted_epoch += 1  # whatever was shown meanwhile, this is newer
+
+        super().__init__(whole, "127.0.0.1", port, str(folder))
+        self.observer = Observer()  # type: ignore[assignment]
+
+    def show(self) -> None:
+        """Let browsers load again now, and wait for no refresh."""
+        with self._epoch_cond:
+            self._visible_epoch = self._wanted_epoch = self._wanted_epoch + 1
+            self._epoch_cond.notify_all()
+
+    def tell(self, folder: Path, change: Callable[[str], None]) -> None:
+        """Refresh when a file below the folder changes; `change` hears its path at once."""
+
+        def hear(event: FileSystemEvent) -> None:
+            change(str(event.src_path))
+            with self._rebuild_cond:
+                self._want_rebuild = True
+                self._rebuild_cond.notify_all()
+
+        handler = FileSystemEventHandler()
+        handler.on_any_event = hear  # type: ignore[method-assign]
+        self.observer.schedule(handler, str(folder), recursive=True, event_filter=[*CHANGES])
+        self._watched_paths[str(folder)] = 1
+
+
+def make_server(refresh: Callable[[], None], port: int, folder: Path) -> PreviewServer:
     """自动刷新的服务器 for a folder, on this machine only; told of changes by the system."""
     logging.getLogger("mkdocs.livereload").setLevel(logging.WARNING)
-    server = LiveReloadServer(refresh, "127.0.0.1", port, str(folder))
-    server.observer = Observer()  # type: ignore[assignment]
-    return server
+    return PreviewServer(refresh, port, folder)

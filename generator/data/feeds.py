@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from heapq import nsmallest
 from xml.etree import ElementTree as ET
 
 from generator.data.dates import Dates, case_dates, moment, newest
@@ -34,11 +36,20 @@ class Item:
 
 def build_items(archive: Archive) -> tuple[Item, ...]:
     """档案 → items, what changed last comes first."""
-    items = [_case(case, archive) for case in archive.cases]
-    items += _notices(archive)
-    items.sort(key=lambda item: item.url)
-    items.sort(key=lambda item: item.dates.updated, reverse=True)
-    return tuple(items[:LONGEST])
+    newest = nsmallest(LONGEST, _candidates(archive), key=lambda found: found[:2])
+    return tuple(make() for _, _, make in newest)
+
+
+def _candidates(archive: Archive) -> Iterator[tuple[int, str, Callable[[], Item]]]:
+    """Everything, the newest being the least: age, address, and how it becomes an item."""
+    base = archive.site.base_url
+    for case in archive.cases:
+        age = -case_dates(case, archive).updated.toordinal()
+        yield age, absolute(base, case_url(case)), partial(_case, case, archive)
+    for notice in archive.notices:
+        if day := notice.issued_on:
+            url = absolute(base, notice_url(notice))
+            yield -day.toordinal(), url, partial(_notice, notice, url, Dates(day, day))
 
 
 def _case(case: Case, archive: Archive) -> Item:
@@ -54,17 +65,9 @@ def _case(case: Case, archive: Archive) -> Item:
     )
 
 
-def _notices(archive: Archive) -> Iterator[Item]:
-    for notice in archive.notices:
-        if day := notice.issued_on:
-            yield Item(
-                url=absolute(archive.site.base_url, notice_url(notice)),
-                title=notice.title,
-                summary=_told(notice),
-                author=notice.issuer,
-                tags=("通知", f"{notice.year} 年"),
-                dates=Dates(day, day),
-            )
+def _notice(notice: Notice, url: str, dates: Dates) -> Item:
+    tags = ("通知", f"{notice.year} 年")
+    return Item(url, notice.title, _told(notice), notice.issuer, tags, dates)
 
 
 def _told(notice: Notice) -> str:

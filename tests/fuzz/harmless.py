@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Set
 
 import lxml.html
@@ -9,6 +10,7 @@ import lxml.html
 from generator.prose import ATTRIBUTES, TAGS, is_safe_link
 
 Elements = Iterator[tuple[str, Mapping[str, str | None]]]
+_CONTROLS = re.compile("[\0-\b\v\f\x0e-\x1f]")
 OWN: Mapping[str, Set[str]] = {
     "section": {"class", "tabindex", "aria-label"},
     "figure": set(),
@@ -22,7 +24,8 @@ OWN: Mapping[str, Set[str]] = {
 
 
 def by_libxml2(html: str) -> Elements:
-    """Elements as libxml2 sees them."""
+    """Elements as libxml2 sees them; it cannot hold what reading a source refuses anyhow."""
+    html = _CONTROLS.sub("", html)
     for element in lxml.html.fragment_fromstring(html, create_parent="main").iterdescendants():
         yield str(element.tag), dict(element.attrib)
 
