@@ -77,7 +77,7 @@ class Indexing:
         """分册 of the groups: remembered ones, and what is new over all cores. Only when needed."""
         pairs = zip(self.groups, self.parts, strict=True)
         tasks = [Task(f"{group.name}/", parts, group) for group, parts in pairs]
-        return self.memo.map("index", self._shard, tasks)
+        return self.memo.map("index", self._shard, tasks, few=2)
 
     @cached_property
     def chunks(self) -> list[Chunk]:
