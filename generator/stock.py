@@ -10,8 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -19,6 +18,7 @@ from stat import S_IFDIR, S_IFREG, S_ISDIR
 from typing import Any, NamedTuple
 
 from generator.cache import read_checked, write_checked
+from generator.folders import Folder, find_whole, folder_of, read_folders
 from generator.memo import CODE, Memo, Redone, code, fingerprint, why
 from generator.output import FILE_MODE, FOLDER_MODE, State, Writer, look_at, state_in, walk
 from generator.workers import spread
@@ -41,23 +41,13 @@ class _Kept(NamedTuple):
     files: Mapping[str, State | None]
 
 
-class _Folder(NamedTuple):
-    """夹子 of the site, as it was left."""
-
-    files: int
-    folders: int
-    """how many of each lie in it, not deeper"""
-    state: State | None
-    """which changes when one comes or goes"""
-
-
 class _Left(NamedTuple):
     """留下的：everything in the site folder."""
 
     products: Mapping[str, _Kept] = {}
     others: Mapping[str, State | None] = {}
     """files of no product"""
-    folders: Mapping[str, _Folder] = {}
+    folders: Mapping[str, Folder] = {}
 
 
 @dataclass(slots=True)
@@ -152,35 +142,15 @@ class Stock:
     def gather(self, writer: Writer) -> list[str]:
         """Link what is taken over into the new tree; but whole folders are for the switch to move."""
         files = [path for name in self._taken for path in self._now[name].files]
-        whole = self._whole(files, writer)
+        new = writer.files.keys() - files
+        whole = find_whole(str(self.site), self._before.folders, files, new)
         for path in files:
-            if _folder_of(path) not in whole:
+            if folder_of(path) not in whole:
                 link(f"{self.site}/{path}", writer.room_for(path))
-        kept = [folder for folder in whole if _folder_of(folder) not in whole]
+        kept = sorted(folder for folder in whole if folder_of(folder) not in whole)
         for folder in kept:
             writer.room_for(folder)
         return kept
-
-    def _whole(self, taken: Sequence[str], writer: Writer) -> set[str]:
-        """Folders of the site that hold what they held, all of it and nothing else."""
-        new = writer.files.keys() - taken
-        spoilt = {folder for path in new for folder in folders_above(path)}
-        files = Counter(map(_folder_of, taken))
-        folders = Counter[str]()
-        whole = set()
-        for path in sorted(
-            self._before.folders, reverse=True
-        ):  # what lies in a folder comes before it
-            before = self._before.folders[path]
-            if (
-                path not in spoilt
-                and (files[path], folders[path]) == (before.files, before.folders)
-                and before.state is not None
-                and before.state == _look_at_folder(f"{self.site}/{path}")
-            ):
-                whole.add(path)
-                folders[_folder_of(path)] += 1
-        return whole
 
     def turn(self) -> None:
         """The site was furnished where it lies: what it held before and does not hold now goes."""
@@ -197,32 +167,8 @@ class Stock:
             for kept in self._now.values():
                 for path in kept.files:
                     others.pop(path, None)
-            left = _Left(self._now, others, dict(self._folders(writer.files)))
+            left = _Left(self._now, others, read_folders(str(self.site), writer.files))
             write_checked(self.record, pickle.dumps(left, 5))
-
-    def _folders(self, files: Iterable[str]) -> Iterator[tuple[str, _Folder]]:
-        inside = Counter(map(_folder_of, files))
-        all_ = {folder for path in inside if path for folder in (path, *folders_above(path))} - {""}
-        deeper = Counter(map(_folder_of, all_))
-        for path in sorted(all_):
-            yield path, _Folder(inside[path], deeper[path], _look_at_folder(f"{self.site}/{path}"))
-
-
-def _look_at_folder(path: str) -> State | None:
-    """The state of a folder of the mode that all have; None for any other."""
-    found = os.lstat(path) if os.path.lexists(path) else None
-    return state_in(found) if found and found.st_mode == S_IFDIR | FOLDER_MODE else None
-
-
-def _folder_of(path: str) -> str:
-    return path.rpartition("/")[0]
-
-
-def folders_above(path: str) -> Iterator[str]:
-    """The folders that a file or folder of the site lies in, from the innermost out."""
-    while path:
-        path = _folder_of(path)
-        yield path
 
 
 def _recall(record: Path) -> _Left:

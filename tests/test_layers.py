@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("people", "problems"),
     ("catalogue", "clock", "console", "fields", "model"),
     ("cache", "chrome", "output", "sections", "sources", "urls", "values", "workers"),
-    ("memo", "stretches"),
+    ("folders", "memo", "stretches"),
     ("drawing", "hashing", "images", "prose", "standing", "stock", "traditional"),
     ("mentions",),
     ("schema",),
