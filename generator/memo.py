@@ -27,8 +27,6 @@ from generator.workers import FEW, stream
 T = TypeVar("T")
 V = TypeVar("V")
 CODE = "程序"
-_SELDOM = 200_000
-"""new values between two looks for garbage"""
 LOG = logging.getLogger("anli.memo")
 
 
@@ -184,17 +182,18 @@ def cores() -> int:
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """With a collector of cycles that comes seldom.
+    """Without the collector of cycles.
 
     Of what is read and made for an archive next to nothing is garbage, and it would walk over all
     of it again and again: a third of the time at 3,000 cases, more with more.
     """
-    before = gc.get_threshold()
+    was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        if was:
+            gc.enable()
 
 
 def dump(value: object) -> bytes:

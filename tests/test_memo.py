@@ -1,0 +1,52 @@
+"""记忆：a pure step is done once for each thing as it stands."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+
+from generator.memo import CODE, Memo, Task, undisturbed, why
+
+
+def double(memo: Memo, *numbers: tuple[str, int]) -> tuple[list[int], list[str]]:
+    """The results, and the names of what was done for them."""
+    memo.redone.clear()
+    tasks = [Task(f"shelf/{name}", {"数": str(number)}, number) for name, number in numbers]
+    found = memo.map("double", lambda number: 2 * number, tasks)
+    return found, [one.name for one in memo.redone]
+
+
+def test_only_what_changed_is_done_again(tmp_path: Path) -> None:
+    assert double(Memo(tmp_path), ("a", 1), ("b", 2)) == ([2, 4], ["shelf/a", "shelf/b"])
+    assert double(Memo(tmp_path), ("a", 1), ("b", 3)) == ([2, 6], ["shelf/b"])
+    assert double(Memo(tmp_path), ("b", 3)) == ([6], [])
+
+
+def test_a_damaged_memory_costs_time_only(tmp_path: Path) -> None:
+    double(Memo(tmp_path), ("a", 1))
+    [pack] = tmp_path.rglob("*.pack")
+    pack.write_bytes(pack.read_bytes()[:-3])
+    assert double(Memo(tmp_path), ("a", 1)) == ([2], ["shelf/a"])
+
+
+def test_a_memory_that_goes_on_keeps_the_results_themselves(tmp_path: Path) -> None:
+    memo = Memo(tmp_path, live=True)
+    tasks = [Task("a", {"数": "1"}, 1)]
+    [first] = memo.map("list", lambda number: [number], tasks)
+    [again] = memo.map("list", lambda number: [number], tasks)
+    assert again is first
+
+
+def test_every_run_can_say_why() -> None:
+    assert why(None, {"数": "1"}) == "第一次"
+    assert why({"数": "1", CODE: "x"}, {"数": "2", CODE: "y"}) == "数、程序"
+    assert why({"数": "1"}, {"数": "1"}) == "成品不在了"
+
+
+def test_the_collector_of_garbage_works_again_afterwards() -> None:
+    assert gc.isenabled()
+    with undisturbed():
+        with undisturbed():
+            assert not gc.isenabled()
+        assert not gc.isenabled(), "the outer one is not over yet"
+    assert gc.isenabled()
