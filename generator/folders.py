@@ -8,10 +8,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from stat import S_IFDIR
 from typing import NamedTuple
 
-from generator.output import FOLDER_MODE, State, state_in
+from generator.output import State, look_at
 
 
 class Folder(NamedTuple):
@@ -21,16 +20,16 @@ class Folder(NamedTuple):
     folders: int
     """how many of each lie in it, not deeper"""
     state: State | None
-    """which changes when one comes or goes; None where the folder is not as all are"""
+    """which changes with its mode, and on most disks when one comes or goes"""
 
 
 def read_folders(site: str, files: Iterable[str]) -> dict[str, Folder]:
     """夹子 of a site, by path, that hold these files and, it is hoped, nothing else."""
     inside = Counter(map(folder_of, files))
-    paths = {above for folder in inside for above in (folder, *_folders_above(folder))} - {""}
-    deeper = Counter(map(folder_of, paths))
+    paths = {above for folder in inside for above in (folder, *_folders_above(folder))}
+    deeper = Counter(folder_of(path) for path in paths if path)
     return {
-        path: Folder(inside[path], deeper[path], _look_at(f"{site}/{path}"))
+        path: Folder(inside[path], deeper[path], look_at(f"{site}/{path}"))
         for path in sorted(paths)
     }
 
@@ -43,12 +42,14 @@ def find_whole(
     files, folders = Counter(map(folder_of, taken)), Counter[str]()
     whole = set()
     for path in sorted(before, reverse=True):  # what lies in a folder comes before it
-        was = before[path]
+        was, place = before[path], f"{site}/{path}"
         if (
-            path not in spoilt
+            path
+            and path not in spoilt
             and (files[path], folders[path]) == (was.files, was.folders)
             and was.state is not None
-            and was.state == _look_at(f"{site}/{path}")
+            and was.state == look_at(place)
+            and len(os.listdir(place)) == was.files + was.folders  # noqa: PTH208 - ten thousand times
         ):
             whole.add(path)
             folders[folder_of(path)] += 1
@@ -65,11 +66,3 @@ def _folders_above(path: str) -> Iterator[str]:
     while path:
         path = folder_of(path)
         yield path
-
-
-def _look_at(path: str) -> State | None:
-    try:
-        found = os.lstat(path)
-    except OSError:
-        return None
-    return state_in(found) if found.st_mode == S_IFDIR | FOLDER_MODE else None

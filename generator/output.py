@@ -27,8 +27,8 @@ class TwoWritersError(Exception):
     """Two makers want the same path: a bug of ours, never silently decided."""
 
 
-State = tuple[int, int, int]
-"""size in bytes, time of the last change in ns, number of the file"""
+State = tuple[int, int, int, int]
+"""size in bytes, time of the last change in ns, number of the file, mode"""
 
 
 def look_at(path: str) -> State | None:
@@ -54,21 +54,25 @@ def _inside(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as entries:
         found: Iterable[os.DirEntry[str]] = sorted(entries, key=lambda entry: entry.name)
     for entry in found:
-        yield entry.path, entry.stat(follow_symlinks=False)
+        # an entry on Windows does not know the number of its file
+        state = os.lstat(entry.path) if os.name == "nt" else entry.stat(follow_symlinks=False)
+        yield entry.path, state
         if entry.is_dir(follow_symlinks=False):
             yield from _inside(entry.path)
 
 
 def state_in(found: os.stat_result) -> State:
     """The state, from what the system tells."""
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ino, found.st_mode
 
 
 class Writer:
     """写入器 into one tree; a path can be written once, and bears the same mode whatever the umask."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, served: bool = False) -> None:
         self.folder = folder
+        self.served = served
+        """somebody reads meanwhile: a file is there whole, as it was or as it is"""
         self._top = str(folder)
         self._makers: dict[str, str] = {}
         self._states: dict[str, State] = {}
@@ -76,7 +80,7 @@ class Writer:
 
     def apart(self) -> Writer:
         """A writer into the same tree that notes by itself what it writes."""
-        other = Writer(self.folder)
+        other = Writer(self.folder, served=self.served)
         other._folders = self._folders  # whoever makes one, it is there
         return other
 
@@ -94,6 +98,10 @@ class Writer:
                 raise TwoWritersError(f"{path}: {self._makers[path]} and {maker}")
             self._makers[path] = maker
 
+    def has(self, path: str) -> bool:
+        """Whether a file is known to belong to the tree."""
+        return path in self._makers
+
     def claim_as(self, states: Mapping[str, State | None], maker: str) -> None:
         """The same of files whose states are known."""
         self.claim(states, maker)
@@ -108,13 +116,17 @@ class Writer:
         """Write one file by its site-relative path. TwoWritersError names both makers."""
         self.claim((path,), maker)
         target = self.room_for(path)
-        with open(target, "wb", buffering=0, opener=_open) as file:
+        place = f"{target}~" if self.served else target
+        with open(place, "wb", buffering=0, opener=_open) as file:
             rest = memoryview(data.encode() if isinstance(data, str) else data)
             while rest:
                 rest = rest[file.write(rest) :]
             found = os.fstat(file.fileno())
         if S_IMODE(found.st_mode) != FILE_MODE:
-            os.chmod(target, FILE_MODE)  # noqa: PTH101 -- a Path costs more than the call
+            os.chmod(place, FILE_MODE)  # noqa: PTH101 -- a Path costs more than the call
+            found = os.lstat(place)
+        if self.served:
+            os.replace(place, target)  # noqa: PTH105
         self._states[path] = state_in(found)
 
     def adopt(self, folder: str, maker: str) -> None:
@@ -184,7 +196,7 @@ def staging(site_dir: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        recover(site_dir)
 
 
 def switch(new: Path, site_dir: Path, kept: Sequence[str] = ()) -> None:
@@ -198,38 +210,34 @@ def switch(new: Path, site_dir: Path, kept: Sequence[str] = ()) -> None:
         for folder in kept:
             (old / folder).rename(new / folder)
         new.rename(site_dir)
-    except OSError:
-        if old.exists():
-            _give_back(site_dir)
-            old.rename(site_dir)
+    except BaseException:
+        _bring_back(site_dir)
         raise
     journal.unlink(missing_ok=True)
     shutil.rmtree(old, ignore_errors=True)
 
 
 def recover(site_dir: Path) -> None:
-    """After a run that died in the middle of the switch, bring the old site back."""
-    old = _previous(site_dir)
-    if old.exists() and not site_dir.exists():
-        _give_back(site_dir)
-        old.rename(site_dir)
-    elif old.exists():
-        shutil.rmtree(old, ignore_errors=True)
+    """After a run that came to no good end: the old site or the new one, and nothing beside it."""
+    _bring_back(site_dir)
+    shutil.rmtree(_previous(site_dir), ignore_errors=True)
     _journal(site_dir).unlink(missing_ok=True)
     for left in site_dir.parent.glob(f".{site_dir.name}-staging-*"):
         shutil.rmtree(left, ignore_errors=True)
 
 
-def _give_back(site_dir: Path) -> None:
-    """Folders that came over go where they were."""
+def _bring_back(site_dir: Path) -> None:
+    """If the switch was not over: folders that came over go where they were, and then the site."""
     old, journal = _previous(site_dir), _journal(site_dir)
+    if site_dir.exists() or not old.exists():
+        return
     if journal.exists():
         moved = json.loads(journal.read_text(encoding="utf-8"))
         for folder in moved["kept"]:
             new = site_dir.with_name(moved["new"]) / folder
             if new.exists() and not (old / folder).exists():
                 new.rename(old / folder)
-        journal.unlink()
+    old.rename(site_dir)
 
 
 def _write_down(path: Path, value: object) -> None:

@@ -215,9 +215,17 @@ class PreviewServer(LiveReloadServer):
     """自动刷新的服务器, which can show what is there before a refresh has come to its end."""
 
     def __init__(self, refresh: Callable[[], None], port: int, folder: Path) -> None:
+        self._shown: bool = False
+        """something, since the last refresh"""
+
         def whole() -> None:
+            with self._epoch_cond:
+                if self._shown:  # what is there can be read, whatever goes on
+                    self._wanted_epoch = self._visible_epoch
             refresh()
-            self._wanted_epoch += 1  # whatever was shown meanwhile, this is newer
+            with self._epoch_cond:
+                self._shown = False
+                self._wanted_epoch += 1  # newer than whatever was shown meanwhile
 
         super().__init__(whole, "127.0.0.1", port, str(folder))
         self.observer = Observer()  # type: ignore[assignment]
@@ -225,7 +233,10 @@ class PreviewServer(LiveReloadServer):
     def show(self) -> None:
         """Let browsers load again now, and wait for no refresh."""
         with self._epoch_cond:
-            self._visible_epoch = self._wanted_epoch = self._wanted_epoch + 1
+            self._visible_epoch = self._wanted_epoch = (
+                max(self._visible_epoch, self._wanted_epoch) + 1
+            )
+            self._shown = True
             self._epoch_cond.notify_all()
 
     def tell(self, folder: Path, change: Callable[[str], None]) -> None:

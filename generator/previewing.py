@@ -15,7 +15,7 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Timer
+from threading import Lock, Timer
 
 from generator import pipeline
 from generator.cache import FOLDER
@@ -78,13 +78,16 @@ class Preview:
         shop, _ = open_workshop(
             loaded.archive, self._chrome, self.root, posters=False, memo=self.memo
         )
-        fill(shop, Writer(self.site), search=False, memo=self.memo, stock=self.stock)
+        fill(shop, Writer(self.site, served=True), search=False, memo=self.memo, stock=self.stock)
         self.stock.turn()
         self._shown = loaded, shop
         self.seconds = time.monotonic() - begun
 
     def glance(self, folders: Collection[str]) -> bool:
-        """Make the pages of these cases, as far as they are and stay public. Whether there was one."""
+        """Make the pages of these cases, as far as they are and stay public. Whether there was one.
+
+        Only what can be said of a case by itself is asked; the refresh asks everything.
+        """
         if self._shown is None:
             return False
         loaded, shop = self._shown
@@ -99,7 +102,7 @@ class Preview:
                     any(p.level is Level.ERROR for p in found) or case.id not in shop.digests.cases
                 )
                 if not held and not list(reasons_to_hold(case, year, gone)):
-                    shop.make(case, shop.choose(case), Writer(self.site))
+                    shop.make(case, shop.choose(case), Writer(self.site, served=True))
                     made = True
         return made
 
@@ -113,6 +116,9 @@ class Glances:
         """what lets browsers see a page"""
         self._changed: set[str] = set()
         self._timer = Timer(0, self._look)
+        self._one = Lock()
+        """at a time"""
+        self._shown = False
 
     def hear(self, path: str) -> None:
         """A file has changed."""
@@ -129,13 +135,17 @@ class Glances:
         """Everything; what changes from here on is looked at by itself."""
         if self._timer.is_alive():
             self._timer.join()
+        with self._one:
+            shown, self._shown = self._shown, False
+        if shown:
             time.sleep(GRACE)
         self._changed.clear()
         self.preview.refresh()
 
     def _look(self) -> None:
-        with suppress(OSError):  # a file that is being replaced: the refresh will see
+        with self._one, suppress(OSError):  # a file that is being replaced: the refresh will see
             if self.preview.glance(frozenset(self._changed)):
+                self._shown = True
                 self.show()
 
 

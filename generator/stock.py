@@ -12,15 +12,14 @@ import pickle
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
-from stat import S_IFDIR, S_IFREG, S_ISDIR
+from stat import S_ISDIR
 from typing import Any, NamedTuple
 
 from generator.cache import read_checked, write_checked
 from generator.folders import Folder, find_whole, folder_of, read_folders
 from generator.memo import CODE, Memo, Redone, code, fingerprint, why
-from generator.output import FILE_MODE, FOLDER_MODE, State, Writer, look_at, state_in, walk
+from generator.output import State, Writer, look_at, state_in, walk
 from generator.workers import spread
 
 
@@ -50,6 +49,10 @@ class _Left(NamedTuple):
     folders: Mapping[str, Folder] = {}
 
 
+class TouchedError(OSError):
+    """有人改动了网站 while the next one was being made; the text names the file."""
+
+
 @dataclass(slots=True)
 class Stock:
     """存货 of one site folder; `record` None: nothing is known and nothing kept."""
@@ -75,15 +78,15 @@ class Stock:
         files = dict(self._before.others)
         for kept in self._before.products.values():
             files |= kept.files
-        folders = set(self._before.folders)
+        folders = dict(self._before.folders)
         start = len(f"{self.site}/")
-        for full, found in islice(walk(self.site), 1, None):
-            path = full[start:]
+        for full, found in walk(self.site):
+            path = full[start:].replace(os.sep, "/")
             if S_ISDIR(found.st_mode):
-                if found.st_mode != S_IFDIR | FOLDER_MODE or path not in folders:
+                was = folders.pop(path, None)
+                if was is None or was.state is None or was.state[-1] != found.st_mode:
                     return False
-                folders.remove(path)
-            elif found.st_mode != S_IFREG | FILE_MODE or files.pop(path, None) != state_in(found):
+            elif files.pop(path, None) != state_in(found):
                 return False
         return not files and not folders
 
@@ -137,15 +140,21 @@ class Stock:
     def read(self, path: str, writer: Writer) -> str:
         """The text of a file of the new site, wherever it lies meanwhile."""
         new = writer.folder / path
-        return (new if new.exists() else (self.site or Path()) / path).read_text(encoding="utf-8")
+        kept = writer.has(path) and not new.exists()
+        return ((self.site or Path()) / path if kept else new).read_text(encoding="utf-8")
 
     def gather(self, writer: Writer) -> list[str]:
-        """Link what is taken over into the new tree; but whole folders are for the switch to move."""
-        files = [path for name in self._taken for path in self._now[name].files]
-        new = writer.files.keys() - files
+        """Link what is taken over into the new tree; but whole folders are for the switch to move.
+
+        TouchedError when somebody changed the site meanwhile.
+        """
+        files = {path: s for name in self._taken for path, s in self._now[name].files.items()}
+        new = writer.files.keys() - files.keys()
         whole = find_whole(str(self.site), self._before.folders, files, new)
-        for path in files:
+        for path, state in files.items():
             if folder_of(path) not in whole:
+                if look_at(f"{self.site}/{path}") != state:
+                    raise TouchedError(f"生成的时候有人改动了网站里的 {path}，请再运行一次")
                 link(f"{self.site}/{path}", writer.room_for(path))
         kept = sorted(folder for folder in whole if folder_of(folder) not in whole)
         for folder in kept:

@@ -121,16 +121,48 @@ def test_after_a_death_at_any_rename_the_site_is_the_old_one_or_the_new_one(
         done.append(self)
         return rename(self, target)
 
-    new = site.with_name(".site-staging-new")
-    (new / "deep").mkdir(parents=True)
-    (new / "index.html").write_text("new", encoding="utf-8")
-    monkeypatch.setattr(Path, "rename", die)
+    def run(kept: list[str]) -> None:
+        with staging(site) as new:
+            (new / "deep").mkdir()
+            (new / "index.html").write_text("new", encoding="utf-8")
+            monkeypatch.setattr(Path, "rename", die)
+            switch(new, site, kept)
+
     with suppress(KeyboardInterrupt):
-        switch(new, site, ["kept", "deep/kept"])
+        run(["kept", "deep/kept"])
     monkeypatch.undo()
     recover(site)
     same = {"kept/index.html": "same", "deep/kept/index.html": "same"}
     assert tree(site) == (before if deaths < 4 else {"index.html": "new", **same})
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("deaths", range(4))
+def test_a_machine_that_stops_at_any_rename_finds_the_old_site_when_it_runs_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch, deaths: int
+) -> None:
+    for name in ("kept", "deep/kept"):
+        (site / name).mkdir(parents=True)
+        (site / name / "index.html").write_text("same", encoding="utf-8")
+    before, rename = tree(site), Path.rename
+    done: list[Path] = []
+
+    def stop(self: Path, target: Path) -> Path:
+        if len(done) == deaths:
+            os._exit(9)
+        done.append(self)
+        return rename(self, target)
+
+    if not (child := os.fork()):
+        monkeypatch.setattr(Path, "rename", stop)
+        with staging(site) as new:
+            (new / "deep").mkdir()
+            (new / "index.html").write_text("new", encoding="utf-8")
+            switch(new, site, ["kept", "deep/kept"])
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    recover(site)
+    assert tree(site) == before
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 

@@ -138,6 +138,20 @@ def test_a_page_is_seen_while_the_refresh_goes_on_and_loads_again_at_its_end(
         assert int(answer.read()) > shown
 
 
+def test_what_was_shown_before_a_refresh_began_can_be_read_while_it_goes_on(
+    slow: tuple[PreviewServer, threading.Event],
+) -> None:
+    server, _ = slow
+    time.sleep(0.3)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    server.show()
+    with server._rebuild_cond:
+        server._want_rebuild = True
+        server._rebuild_cond.notify_all()
+    time.sleep(0.5)
+    assert _epoch(address) == server._visible_epoch
+
+
 def _epoch(address: str) -> int:
     """The state of the site that a page says it shows."""
     with urlopen(address, timeout=5) as answer:

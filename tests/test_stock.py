@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
+import pytest
+
 from generator.cache import write_checked
 from generator.memo import Memo
 from generator.output import FILE_MODE, FOLDER_MODE, Writer, staging, switch
-from generator.stock import Product, Stock
+from generator.stock import Product, Stock, TouchedError
 
 
 def build(root: Path, **contents: str) -> list[str]:
@@ -73,6 +75,55 @@ def test_a_folder_of_a_wrong_mode_is_made_anew(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "one" / "more").stat().st_mode & 0o777 == FOLDER_MODE
 
 
+def test_a_file_of_a_wrong_mode_is_made_anew(tmp_path: Path) -> None:
+    build(tmp_path, one="甲")
+    (tmp_path / "site" / "one" / "index.html").chmod(0o600)
+    assert build(tmp_path, one="甲") == ["one"]
+    assert build(tmp_path, one="甲") == []
+
+
+def test_what_comes_into_the_site_during_a_build_does_not_outlive_the_next(tmp_path: Path) -> None:
+    def put_in(writer: Writer) -> None:
+        (tmp_path / "site" / "one" / "more" / "stray.html").write_text("丁", encoding="utf-8")
+        writer.write("other/index.html", "乙", "pages")
+
+    build(tmp_path, one="甲")
+    site, memo = tmp_path / "site", Memo()
+    stock = Stock.open(site, tmp_path / "cache")
+    with staging(site) as folder:
+        writer = Writer(folder)
+        stock.deliver("试", [_product("one", "甲")], writer, memo, several=False)
+        kept = stock.gather(writer)
+        put_in(writer)
+        switch(folder, site, kept)
+        stock.save(writer)
+    build(tmp_path, one="甲")
+    assert not (site / "one" / "more" / "stray.html").exists()
+
+
+def test_a_file_that_changes_while_the_next_site_is_made_stops_it_in_words(tmp_path: Path) -> None:
+    build(tmp_path, one="甲")
+    site = tmp_path / "site"
+    page = site / "one" / "index.html"
+    stock = Stock.open(site, tmp_path / "cache")
+    with pytest.raises(TouchedError, match="one/index"), staging(site) as folder:
+        writer = Writer(folder)
+        stock.deliver("试", [_product("one", "甲")], writer, Memo(), several=False)
+        writer.write("one/new.html", "丙", "pages")
+        page.unlink()
+        stock.gather(writer)
+
+
+def test_only_what_belongs_to_the_new_site_is_read_from_the_old_one(tmp_path: Path) -> None:
+    build(tmp_path, one="甲", other="乙")
+    stock = Stock.open(tmp_path / "site", tmp_path / "cache")
+    writer = Writer(tmp_path / "new")
+    stock.deliver("试", [_product("one", "甲")], writer, Memo(), several=False)
+    assert stock.read("one/index.html", writer) == "甲"
+    with pytest.raises(FileNotFoundError):
+        stock.read("other/index.html", writer)
+
+
 def test_a_site_is_untouched_until_somebody_touches_it(tmp_path: Path) -> None:
     site, cache = tmp_path / "site", tmp_path / "cache"
     assert not Stock.open(site, cache).untouched, "there is none"
@@ -91,6 +142,7 @@ def _touches(site: Path) -> Iterator[tuple[Callable[[], object], Callable[[], ob
     yield stray.mkdir, stray.rmdir
     yield partial(page.chmod, 0o600), partial(page.chmod, FILE_MODE)
     yield partial(folder.chmod, 0o700), partial(folder.chmod, FOLDER_MODE)
+    yield partial(site.chmod, 0o700), partial(site.chmod, FOLDER_MODE)
     yield partial(page.rename, stray), partial(stray.rename, page)
 
 

@@ -66,6 +66,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     if same := said is not None:
         report(said.problems, Lines(root), as_json)
     else:
+        record.unlink(missing_ok=True)  # whatever comes of this build, it speaks of another one
         said = _make(root, target, options, memo, as_json)
         standing.keep(record, made_from, said)
     if explain:

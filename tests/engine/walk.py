@@ -35,7 +35,7 @@ WRITTEN = ("cases", "site_config")
 FRAMED = ("theme", "site_config/pages")
 """folders that MkDocs reads"""
 Tree = dict[str, tuple[int, bytes]]
-"""mode and bytes of every file"""
+"""mode and bytes of every file, mode of every folder"""
 
 
 class Frames:
@@ -104,9 +104,10 @@ def build(root: Path, site: Path, frames: Frames, memo: Memo, *, search: bool) -
 
 
 def tree(folder: Path) -> Tree:
-    """Every file below a folder, by its way from there."""
+    """Every file and folder below a folder, by its way from there."""
     found = {}
     for place, _, names in os.walk(folder):
+        found[place[len(str(folder)) + 1 :] + "/"] = Path(place).stat().st_mode, b""
         for name in names:
             path = os.path.join(place, name)  # noqa: PTH118 - a hundred files, thousands of times
             with open(path, "rb") as file:  # noqa: PTH123
