@@ -93,6 +93,11 @@ def test_of_an_approval_only_days_and_scope_get_out_and_only_of_public_cases() -
     )
 
 
+def test_days_that_are_known_are_told() -> None:
+    known = admitted(CONTENT).clearances["SHQ-2022-0001"]
+    assert (known.formal, known.consent) == (date(2022, 6, 25), date(2022, 8, 25))
+
+
 def test_every_case_held_back_is_told_why() -> None:
     reasons = {file.split("/")[2]: id for file, id in held(CONTENT).items() if "/2022/" in file}
     assert reasons == {

@@ -43,7 +43,11 @@ PLANTS = {
     "密码是": ("口令或密钥", "密码是 Zhiliang2022"),
     "API key": ("口令或密钥", "X-API-Key: 9f8e7d6c5b4a"),
     "Bearer": ("访问令牌", f"Authorization: Bearer {some(ANY, 40)}"),
-    "GitHub": ("访问令牌", "gh" + "p_" + some(ANY, 36)),
+    **{f"GitHub {kind}": ("访问令牌", f"gh{kind}_" + some(ANY, 36)) for kind in "pousr"},
+    **{
+        f"a {word}": ("口令或密钥", f"{word}: Zhiliang-2022")
+        for word in ("passwd", "passphrase", "pwd", "secret", "token", "密码", "口令", "密钥")
+    },
     "JWT": ("访问令牌", "ey" + f"J{some(ANY, 20)}.ey" + f"J{some(ANY, 20)}.{some(ANY, 20)}"),
     "address": ("带口令的网址", "https://admin:" + "zhiliang@db.example.org/"),
 }
