@@ -97,11 +97,10 @@ class Preview:
         made = False
         for year in content.years:
             for case in year.cases:
-                found = [*problems, *look_at(content.alone(case, year)).problems]
-                held = (
-                    any(p.level is Level.ERROR for p in found) or case.id not in shop.digests.cases
-                )
-                if not held and not list(reasons_to_hold(case, year, gone)):
+                seen = look_at(content.alone(case, year))
+                found = (*problems, *seen.problems, *seen.firewall)  # waivers count in the refresh
+                wrong = any(problem.level is Level.ERROR for problem in found)
+                if not wrong and not any(reasons_to_hold(case, year, gone)):
                     shop.make(case, shop.choose(case), Writer(self.site, served=True))
                     made = True
         return made

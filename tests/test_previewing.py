@@ -70,6 +70,15 @@ def test_what_has_errors_does_not_come(desk: Desk) -> None:
     assert desk.page() == before
 
 
+def test_what_the_firewall_stops_does_not_come(desk: Desk) -> None:
+    before = desk.page()
+    with (desk.case / "case.md").open("a", encoding="utf-8") as file:
+        file.write("\n联系电话13800138000，身份证号11010519491231002X。\n")
+    desk.project.approve(desk.case)
+    assert not desk.preview.glance([desk.folder])
+    assert desk.page() == before
+
+
 def test_what_was_not_public_waits_for_the_refresh(desk: Desk) -> None:
     assert not desk.preview.glance(["cases/2011/no-such-case"])
 
@@ -126,10 +135,7 @@ def test_a_page_is_seen_while_the_refresh_goes_on_and_loads_again_at_its_end(
     time.sleep(0.3)
     address = f"http://127.0.0.1:{server.server_port}/"
     before = _epoch(address)
-    with server._rebuild_cond:
-        server._want_rebuild = True
-        server._rebuild_cond.notify_all()
-    time.sleep(0.5)
+    _begin_refresh(server)
     server.show()
     shown = _epoch(address)
     assert shown > before
@@ -145,11 +151,15 @@ def test_what_was_shown_before_a_refresh_began_can_be_read_while_it_goes_on(
     time.sleep(0.3)
     address = f"http://127.0.0.1:{server.server_port}/"
     server.show()
+    _begin_refresh(server)
+    assert _epoch(address) == server._visible_epoch
+
+
+def _begin_refresh(server: PreviewServer) -> None:
     with server._rebuild_cond:
         server._want_rebuild = True
         server._rebuild_cond.notify_all()
     time.sleep(0.5)
-    assert _epoch(address) == server._visible_epoch
 
 
 def _epoch(address: str) -> int:
