@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 import time
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from typing import Any
 
 from generator.cache import read_checked, write_checked
 from generator.memo import CODE, code, fingerprint
-from generator.output import walk
+from generator.output import state_in, walk
 
 UNSETTLED_NS = 50_000_000
 """a file changed within this time may change again and look the same"""
@@ -48,7 +47,7 @@ def sources_of(root: Path, **options: object) -> Mapping[str, str] | None:
     for name in SOURCES:
         for path, state in walk(root / name):
             newest = max(newest, state.st_mtime_ns, state.st_ctime_ns)
-            states.append((path, *_look(state), state.st_ctime_ns))
+            states.append((path, *state_in(state), state.st_ctime_ns))
     if time.time_ns() - newest < UNSETTLED_NS:
         return None
     return {
@@ -60,8 +59,4 @@ def sources_of(root: Path, **options: object) -> Mapping[str, str] | None:
 
 def state_of(folder: Path) -> str:
     """指纹 of a tree by the look of its files."""
-    return fingerprint([(path, *_look(state)) for path, state in walk(folder)])
-
-
-def _look(state: os.stat_result) -> tuple[int, int, int, int]:
-    return state.st_mode, state.st_size, state.st_mtime_ns, state.st_ino
+    return fingerprint([(path, *state_in(found)) for path, found in walk(folder)])

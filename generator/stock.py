@@ -172,11 +172,10 @@ class Stock:
     def save(self, writer: Writer) -> None:
         """Remember what there is now, once it lies where it belongs."""
         if self.record:
-            others = writer.files
-            for kept in self._now.values():
-                for path in kept.files:
-                    others.pop(path, None)
-            left = _Left(self._now, others, read_folders(str(self.site), writer.files))
+            files = writer.files
+            made = {path for kept in self._now.values() for path in kept.files}
+            others = {path: state for path, state in files.items() if path not in made}
+            left = _Left(self._now, others, read_folders(str(self.site), files))
             write_checked(self.record, pickle.dumps(left, 5))
 
 

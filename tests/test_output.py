@@ -6,7 +6,9 @@ import fcntl
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from threading import Timer
 
@@ -105,65 +107,67 @@ def test_after_a_death_between_the_two_renames_the_old_site_comes_back(site: Pat
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("deaths", range(6))
-def test_after_a_death_at_any_rename_the_site_is_the_old_one_or_the_new_one(
-    site: Path, monkeypatch: pytest.MonkeyPatch, deaths: int
-) -> None:
-    for name in ("kept", "deep/kept"):
-        (site / name).mkdir(parents=True)
-        (site / name / "index.html").write_text("same", encoding="utf-8")
-    before, rename = tree(site), Path.rename
-    done: list[Path] = []
+SAME = {"kept/index.html": "same", "deep/kept/index.html": "same"}
+"""files in folders that the switch moves"""
 
-    def die(self: Path, target: Path) -> Path:
-        if len(done) == deaths:
-            raise KeyboardInterrupt
-        done.append(self)
+
+def interrupt() -> None:
+    raise KeyboardInterrupt
+
+
+def stop() -> None:
+    os._exit(9)
+
+
+def switch_until(site: Path, renames: int, end: Callable[[], None]) -> None:
+    """A switch with folders to move, which comes to its end after so many renames."""
+    rename, done = Path.rename, count()
+
+    def rename_or_end(self: Path, target: Path) -> Path:
+        if next(done) == renames:
+            end()
         return rename(self, target)
 
-    def run(kept: list[str]) -> None:
-        with staging(site) as new:
-            (new / "deep").mkdir()
-            (new / "index.html").write_text("new", encoding="utf-8")
-            monkeypatch.setattr(Path, "rename", die)
-            switch(new, site, kept)
+    with pytest.MonkeyPatch.context() as patch, staging(site) as new:
+        (new / "deep").mkdir()
+        (new / "index.html").write_text("new", encoding="utf-8")
+        patch.setattr(Path, "rename", rename_or_end)
+        switch(new, site, ["kept", "deep/kept"])
 
+
+@pytest.fixture
+def deep_site(site: Path) -> Path:
+    """A site with folders that stay as they are."""
+    for name in SAME:
+        (site / name).parent.mkdir(parents=True)
+        (site / name).write_text("same", encoding="utf-8")
+    return site
+
+
+@pytest.mark.parametrize("renames", range(6))
+def test_after_an_interruption_at_any_rename_the_site_is_the_old_one_or_the_new_one(
+    deep_site: Path, renames: int
+) -> None:
+    before = tree(deep_site)
     with suppress(KeyboardInterrupt):
-        run(["kept", "deep/kept"])
-    monkeypatch.undo()
-    recover(site)
-    same = {"kept/index.html": "same", "deep/kept/index.html": "same"}
-    assert tree(site) == (before if deaths < 4 else {"index.html": "new", **same})
-    assert [path.name for path in site.parent.iterdir()] == ["site"]
+        switch_until(deep_site, renames, interrupt)
+    recover(deep_site)
+    assert tree(deep_site) == (before if renames < 4 else {"index.html": "new", **SAME})
+    assert [path.name for path in deep_site.parent.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("deaths", range(4))
+@pytest.mark.parametrize("renames", range(4))
 def test_a_machine_that_stops_at_any_rename_finds_the_old_site_when_it_runs_again(
-    site: Path, monkeypatch: pytest.MonkeyPatch, deaths: int
+    deep_site: Path, renames: int
 ) -> None:
-    for name in ("kept", "deep/kept"):
-        (site / name).mkdir(parents=True)
-        (site / name / "index.html").write_text("same", encoding="utf-8")
-    before, rename = tree(site), Path.rename
-    done: list[Path] = []
-
-    def stop(self: Path, target: Path) -> Path:
-        if len(done) == deaths:
-            os._exit(9)
-        done.append(self)
-        return rename(self, target)
-
+    before = tree(deep_site)
     if not (child := os.fork()):
-        monkeypatch.setattr(Path, "rename", stop)
-        with staging(site) as new:
-            (new / "deep").mkdir()
-            (new / "index.html").write_text("new", encoding="utf-8")
-            switch(new, site, ["kept", "deep/kept"])
+        switch_until(deep_site, renames, stop)
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    recover(site)
-    assert tree(site) == before
-    assert [path.name for path in site.parent.iterdir()] == ["site"]
+    recover(deep_site)
+    assert tree(deep_site) == before
+    assert [path.name for path in deep_site.parent.iterdir()] == ["site"]
 
 
 def test_after_a_death_before_tidying_up_the_new_site_stays(site: Path) -> None:
