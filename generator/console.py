@@ -14,6 +14,10 @@ import click
 from generator.people import NAME_RULE, parse_name
 from generator.problems import Level, Problem, render_report, worth_showing
 
+DONE, CONTENT, USAGE, GATE, ENVIRONMENT, LOCKED, BUG, TAKEN_BACK = range(8)
+"""退出码 of the contract"""
+UNCHANGED = "网站没有改动。"
+
 root_of: Callable[..., Any] = click.pass_obj
 """hands the project folder to a command"""
 with_json = click.option("--json", "as_json", is_flag=True, help="结果以 JSON 输出到标准输出。")

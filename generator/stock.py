@@ -67,28 +67,8 @@ class Stock:
     @classmethod
     def open(cls, site: Path, folder: Path) -> Stock:
         """The stock of a site, with its record in a folder of the cache."""
-        record = folder / f"stock-{fingerprint(str(site.resolve()))[:16]}"
+        record = _record(site, folder)
         return cls(site, record, _recall(record))
-
-    @property
-    def untouched(self) -> bool:
-        """Whether the site is what was left there, and nothing else."""
-        if self.site is None or not self._before.products:
-            return False
-        files = dict(self._before.others)
-        for kept in self._before.products.values():
-            files |= kept.files
-        folders = dict(self._before.folders)
-        start = len(f"{self.site}/")
-        for full, found in walk(self.site):
-            path = full[start:].replace(os.sep, "/")
-            if S_ISDIR(found.st_mode):
-                was = folders.pop(path, None)
-                if was is None or was.state is None or was.state[-1] != found.st_mode:
-                    return False
-            elif files.pop(path, None) != state_in(found):
-                return False
-        return not files and not folders
 
     def deliver(  # noqa: PLR0913 -- what is wanted, where it goes, and how it is made
         self,
@@ -172,11 +152,36 @@ class Stock:
     def save(self, writer: Writer) -> None:
         """Remember what there is now, once it lies where it belongs."""
         if self.record:
-            files = writer.files
-            made = {path for kept in self._now.values() for path in kept.files}
+            made = {path: s for kept in self._now.values() for path, s in kept.files.items()}
+            files = {**writer.files, **made}
             others = {path: state for path, state in files.items() if path not in made}
-            left = _Left(self._now, others, read_folders(str(self.site), files))
-            write_checked(self.record, pickle.dumps(left, 5))
+            folders = read_folders(str(self.site), files)
+            write_checked(self.record, pickle.dumps(_Left(self._now, others, folders), 5))
+            modes = {path: folder.state and folder.state[-1] for path, folder in folders.items()}
+            write_checked(_look(self.record), _digest({**files, **modes}))
+
+
+def is_untouched(site: Path, folder: Path) -> bool:
+    """Whether a site is what was left there, and nothing else; its record in a folder of the cache."""
+    start = len(f"{site}/")
+    found = {
+        full[start:].replace(os.sep, "/"): s.st_mode if S_ISDIR(s.st_mode) else state_in(s)
+        for full, s in walk(site)
+    }
+    return bool(found) and read_checked(_look(_record(site, folder))) == _digest(found)
+
+
+def _digest(looks: Mapping[str, State | int | None]) -> bytes:
+    """Of a whole tree: the state of each file, the mode of each folder."""
+    return fingerprint(sorted(looks.items())).encode()
+
+
+def _record(site: Path, folder: Path) -> Path:
+    return folder / f"stock-{fingerprint(str(site.resolve()))[:16]}"
+
+
+def _look(record: Path) -> Path:
+    return record.with_suffix(".look")
 
 
 def _recall(record: Path) -> _Left:

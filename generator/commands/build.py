@@ -9,19 +9,16 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline, standing
+from generator import standing
 from generator.cache import FOLDER
 from generator.clock import today
-from generator.commands.frame import render_chrome
-from generator.console import report, root_of, say, with_json, with_release
+from generator.console import CONTENT, UNCHANGED, report, root_of, say, with_json, with_release
 from generator.memo import Memo, Redone, cores, fingerprint
 from generator.output import is_source
 from generator.problems import Problem
 from generator.reader import Lines
-from generator.stock import Stock
+from generator.stock import is_untouched
 
-CONTENT = 1
-UNCHANGED = "网站没有改动。"
 MOST_NAMED = 5
 
 
@@ -61,7 +58,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     record = root / FOLDER / f"standing-{fingerprint(str(target))[:16]}"
     said: Said | None = standing.recall(record, made_from)
     memo = Memo(root / FOLDER, cores())
-    if said and not Stock.open(target, root / FOLDER).untouched:
+    if said and not is_untouched(target, root / FOLDER):
         said = None
     if same := said is not None:
         report(said.problems, Lines(root), as_json)
@@ -79,6 +76,9 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 
 
 def _make(root: Path, target: Path, options: dict[str, bool], memo: Memo, as_json: bool) -> Said:
+    from generator import pipeline  # noqa: PLC0415 - not needed where nothing has changed
+    from generator.commands.frame import render_chrome  # noqa: PLC0415
+
     loaded = pipeline.build(
         root,
         target,

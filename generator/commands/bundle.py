@@ -11,10 +11,8 @@ import click
 from generator import pipeline
 from generator.bundle import write_bundle, zip_bundle
 from generator.commands.frame import render_chrome
-from generator.console import root_of, say
+from generator.console import CONTENT, root_of, say
 from generator.problems import render_report, worth_showing
-
-CONTENT = 1
 
 
 @click.command(help="做一个离线包：双击 index.html 就能看、能搜，不用服务器和网络。")

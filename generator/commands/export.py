@@ -9,13 +9,11 @@ import click
 
 from generator import pipeline
 from generator.cache import FOLDER
-from generator.console import root_of, say
+from generator.console import CONTENT, root_of, say
 from generator.memo import Memo, cores
 from generator.output import Writer
 from generator.problems import render_report, worth_showing
 from generator.search.export import build_export
-
-CONTENT = 1
 
 
 @click.group(help="把公开的内容导出给别的程序用。")

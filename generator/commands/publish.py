@@ -15,7 +15,17 @@ import click
 from generator import pipeline
 from generator.clock import today
 from generator.commands.frame import render_chrome
-from generator.console import root_of, say, with_json
+from generator.console import (
+    CONTENT,
+    DONE,
+    ENVIRONMENT,
+    GATE,
+    TAKEN_BACK,
+    UNCHANGED,
+    root_of,
+    say,
+    with_json,
+)
 from generator.gatekeeper import LedgerError, read_ledger
 from generator.output import replace_text
 from generator.problems import Problem, render_report, worth_showing
@@ -30,11 +40,9 @@ from generator.publishing.store import CURRENT, Store, StoreError
 from generator.publishing.targets import open_target
 from generator.publishing.verify import render, verify_address, verify_folder
 
-DONE, CONTENT, REFUSED, ENVIRONMENT, TAKEN_BACK = 0, 1, 3, 4, 7
-UNCHANGED = "网站没有改动。"
 CODES = {
     State.CONTENT: CONTENT,
-    State.REFUSED: REFUSED,
+    State.REFUSED: GATE,
     State.TAKEN_BACK: TAKEN_BACK,
     State.UNSETTLED: TAKEN_BACK,
 }
@@ -107,7 +115,7 @@ def rollback(root: Path, target: Path, release: str, after: str) -> None:
     if done.problems:
         _show(done.problems)
         say(UNCHANGED)
-        sys.exit(REFUSED)
+        sys.exit(GATE)
     if run := _runner(after):
         run()
     say(f"已退回版本 {done.release}。")
@@ -134,7 +142,7 @@ def verify(root: Path, where: str, as_json: bool) -> None:
         click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         say(render(verdict))
-    sys.exit(DONE if verdict.good else REFUSED)
+    sys.exit(DONE if verdict.good else GATE)
 
 
 def _write_page(page: Path, outcome: Outcome, target: str) -> bool:

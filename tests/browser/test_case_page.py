@@ -338,7 +338,7 @@ def test_webp_is_what_the_browser_takes(visitor: Visit) -> None:
     page = visitor.open(USUAL)
     image = page.locator("figure img").first
     image.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure img').complete")
+    expect(image).to_have_js_property("complete", value=True)
     assert str(image.evaluate("image => image.currentSrc")).endswith(".webp")
 
 

@@ -242,7 +242,7 @@ def test_a_case_is_read_aloud_with_pause_and_stop(visitor: Visit) -> None:
     expect(speak).to_have_text("朗读")
     speak.click()
     expect(speak).to_have_text("暂停")
-    page.wait_for_function("window.said.length === 1")
+    visitor.wait_until("said.length === 1")
     assert page.evaluate("said[0]") == [
         "把五微米装进心里——“匠芯”装配班组质量信得过建设经验。",
         "zh-CN",
@@ -253,7 +253,7 @@ def test_a_case_is_read_aloud_with_pause_and_stop(visitor: Visit) -> None:
     expect(speak).to_have_text("继续朗读")
     count = page.evaluate("said.length")
     speak.click()
-    page.wait_for_function(f"said.length === {count + 1}")
+    visitor.wait_until(f"said.length === {count + 1}")
     assert page.evaluate("said[said.length - 1][0] === said[said.length - 2][0]")
     while page.evaluate("speechSynthesis.now !== null"):
         page.evaluate("finishSentence()")

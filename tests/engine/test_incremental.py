@@ -1,6 +1,6 @@
 """增量等于全新：after any sequence of changes, the site is that of a clean build, byte for byte.
 
-`ANLI_STEPS` sets how many steps are taken in all: 500 in `make test`, 50,000 in
+`ANLI_STEPS` sets how many steps are taken in all: 2,000 in `make test`, 50,000 in
 `make incremental`. Every walk of 250 steps comes from its own seed, which names its test:
 `pytest tests/engine -k seed-17` takes that walk again, step by step the same. Each second walk
 stands in `test_incremental_too`, so that two workers share them.

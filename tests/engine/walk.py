@@ -22,7 +22,7 @@ from tests.engine.small import write_small_project
 from tests.engine.steps import STEPS, Project
 from tests.support import ROOT, TODAY
 
-TOTAL = int(os.environ.get("ANLI_STEPS", "500"))
+TOTAL = int(os.environ.get("ANLI_STEPS", "2000"))
 LENGTH = 250
 """steps of one walk: a failure is soon seen again, and no project grows beyond measure"""
 SEEDS = range(max(1, TOTAL // LENGTH))
