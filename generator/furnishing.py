@@ -230,15 +230,15 @@ def _deliver_search(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) ->
         memo=memo,
     )
     indexed = indexing.deliver(writer, stock)
-    stock.deliver("检索", [_tables(shop, indexed)], writer, memo, several=False)
+    stock.deliver("检索", [_tables(shop, indexed, memo)], writer, memo, several=False)
 
 
-def _tables(shop: Workshop, indexed: Sequence[Indexed]) -> Product:
+def _tables(shop: Workshop, indexed: Sequence[Indexed], memo: Memo) -> Product:
     """检索小表."""
     index = shop.press.index
 
     def make(writer: Writer) -> None:
-        tables = build_tables(shop.archive, build_archive(index), indexed)
+        tables = build_tables(shop.archive, build_archive(index), indexed, memo)
         for path, content in chain(tables, build_row_files(index)):
             writer.write(path, content, "search")
 

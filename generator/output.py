@@ -200,15 +200,15 @@ def staging(site_dir: Path) -> Iterator[Path]:
 
 
 def switch(new: Path, site_dir: Path, kept: Sequence[str] = ()) -> None:
-    """切换：the finished tree takes the place of the old one. Folders `kept` come over from there, whole."""
+    """切换：the finished tree takes the place of the old one. What is `kept` comes over from there."""
     old, journal = _previous(site_dir), _journal(site_dir)
     if kept:
         _write_down(journal, {"new": new.name, "kept": [*kept]})
     if site_dir.exists():
         site_dir.rename(old)
     try:
-        for folder in kept:
-            (old / folder).rename(new / folder)
+        for path in kept:
+            os.rename(f"{old}/{path}", f"{new}/{path}")  # noqa: PTH104 -- thousands of them
         new.rename(site_dir)
     except BaseException:
         _bring_back(site_dir)
@@ -227,16 +227,16 @@ def recover(site_dir: Path) -> None:
 
 
 def _bring_back(site_dir: Path) -> None:
-    """If the switch was not over: folders that came over go where they were, and then the site."""
+    """If the switch was not over: what came over goes where it was, and then the site."""
     old, journal = _previous(site_dir), _journal(site_dir)
     if site_dir.exists() or not old.exists():
         return
     if journal.exists():
         moved = json.loads(journal.read_text(encoding="utf-8"))
-        for folder in moved["kept"]:
-            new = site_dir.with_name(moved["new"]) / folder
-            if new.exists() and not (old / folder).exists():
-                new.rename(old / folder)
+        for path in moved["kept"]:
+            new = site_dir.with_name(moved["new"]) / path
+            if new.exists() and not (old / path).exists():
+                new.rename(old / path)
     old.rename(site_dir)
 
 

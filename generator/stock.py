@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,21 +123,20 @@ class Stock:
         return ((self.site or Path()) / path if kept else new).read_text(encoding="utf-8")
 
     def gather(self, writer: Writer) -> list[str]:
-        """Link what is taken over into the new tree; but whole folders are for the switch to move.
+        """What is taken over, for the switch to move: whole folders, and single files of others.
 
         TouchedError when somebody changed the site meanwhile.
         """
         files = {path: s for name in self._taken for path, s in self._now[name].files.items()}
         new = writer.files.keys() - files.keys()
         whole = find_whole(str(self.site), self._before.folders, files, new)
-        for path, state in files.items():
-            if folder_of(path) not in whole:
-                if look_at(f"{self.site}/{path}") != state:
-                    raise TouchedError(f"生成的时候有人改动了网站里的 {path}，请再运行一次")
-                link(f"{self.site}/{path}", writer.room_for(path))
-        kept = sorted(folder for folder in whole if folder_of(folder) not in whole)
-        for folder in kept:
-            writer.room_for(folder)
+        single = [path for path in files if folder_of(path) not in whole]
+        for path in single:
+            if look_at(f"{self.site}/{path}") != files[path]:
+                raise TouchedError(f"生成的时候有人改动了网站里的 {path}，请再运行一次")
+        kept = [*sorted(path for path in whole if folder_of(path) not in whole), *single]
+        for path in kept:
+            writer.room_for(path)
         return kept
 
     def turn(self) -> None:
@@ -191,14 +189,6 @@ def _recall(record: Path) -> _Left:
     except Exception:
         found = None
     return found if isinstance(found, _Left) else _Left()
-
-
-def link(source: str, target: str) -> None:
-    """The same file under a second name; a copy where the file system has no such thing."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def _make(product: Product, writer: Writer) -> tuple[Any, dict[str, State | None]]:

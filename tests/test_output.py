@@ -107,8 +107,9 @@ def test_after_a_death_between_the_two_renames_the_old_site_comes_back(site: Pat
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-SAME = {"kept/index.html": "same", "deep/kept/index.html": "same"}
-"""files in folders that the switch moves"""
+KEPT = ("kept", "deep/kept", "deep/alone.html")
+"""what the switch moves: folders, and a file beside what is new"""
+SAME = {"kept/index.html": "same", "deep/kept/index.html": "same", "deep/alone.html": "same"}
 
 
 def interrupt() -> None:
@@ -120,31 +121,31 @@ def stop() -> None:
 
 
 def switch_until(site: Path, renames: int, end: Callable[[], None]) -> None:
-    """A switch with folders to move, which comes to its end after so many renames."""
-    rename, done = Path.rename, count()
+    """A switch with things to move, which comes to its end after so many renames."""
+    rename, done = os.rename, count()
 
-    def rename_or_end(self: Path, target: Path) -> Path:
+    def rename_or_end(place: str | Path, target: str | Path) -> None:
         if next(done) == renames:
             end()
-        return rename(self, target)
+        rename(place, target)
 
     with pytest.MonkeyPatch.context() as patch, staging(site) as new:
         (new / "deep").mkdir()
         (new / "index.html").write_text("new", encoding="utf-8")
-        patch.setattr(Path, "rename", rename_or_end)
-        switch(new, site, ["kept", "deep/kept"])
+        patch.setattr(os, "rename", rename_or_end)
+        switch(new, site, KEPT)
 
 
 @pytest.fixture
 def deep_site(site: Path) -> Path:
-    """A site with folders that stay as they are."""
+    """A site with folders and a file that stay as they are."""
     for name in SAME:
-        (site / name).parent.mkdir(parents=True)
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text("same", encoding="utf-8")
     return site
 
 
-@pytest.mark.parametrize("renames", range(6))
+@pytest.mark.parametrize("renames", range(7))
 def test_after_an_interruption_at_any_rename_the_site_is_the_old_one_or_the_new_one(
     deep_site: Path, renames: int
 ) -> None:
@@ -152,11 +153,11 @@ def test_after_an_interruption_at_any_rename_the_site_is_the_old_one_or_the_new_
     with suppress(KeyboardInterrupt):
         switch_until(deep_site, renames, interrupt)
     recover(deep_site)
-    assert tree(deep_site) == (before if renames < 4 else {"index.html": "new", **SAME})
+    assert tree(deep_site) == (before if renames < 5 else {"index.html": "new", **SAME})
     assert [path.name for path in deep_site.parent.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("renames", range(4))
+@pytest.mark.parametrize("renames", range(5))
 def test_a_machine_that_stops_at_any_rename_finds_the_old_site_when_it_runs_again(
     deep_site: Path, renames: int
 ) -> None:

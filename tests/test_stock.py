@@ -51,9 +51,7 @@ def test_a_file_that_somebody_touched_is_made_again(tmp_path: Path) -> None:
     assert build(tmp_path, one="甲", other="乙") == ["one"]
 
 
-def test_folders_in_which_nothing_changed_are_moved_and_not_linked_file_by_file(
-    tmp_path: Path,
-) -> None:
+def test_folders_in_which_nothing_changed_are_moved_whole(tmp_path: Path) -> None:
     build(tmp_path, one="甲", other="乙")
     before = (tmp_path / "site" / "one").stat().st_ino
     assert build(tmp_path, one="甲", other="丙") == ["other"]

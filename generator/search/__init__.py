@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from generator.gate import Archive
+from generator.memo import Memo
 from generator.pages import ArchiveView
 from generator.search.documents import (
     Block,
@@ -35,7 +36,7 @@ __all__ = [
 
 
 def build_tables(
-    archive: Archive, view: ArchiveView, indexed: Sequence[Indexed]
+    archive: Archive, view: ArchiveView, indexed: Sequence[Indexed], memo: Memo
 ) -> Iterator[tuple[str, str]]:
     """小表 beside the index: path and content."""
     ids = {case: id for each in indexed for case, id in each.ids.items()}
@@ -43,4 +44,4 @@ def build_tables(
     yield "search/cases.json", cases_json(archive, view)
     names = build_names(archive)
     yield "search/names.json", dump(names)
-    yield "search/spelling.json", spelling_json((each.han for each in indexed), names)
+    yield "search/spelling.json", spelling_json((each.han for each in indexed), names, memo)

@@ -6,10 +6,14 @@ Only characters that occur go into the table, so that it stays at some ten kilob
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from itertools import groupby
+from operator import itemgetter
 
 import opencc
 
+from generator.memo import Memo, Task, fingerprint
 from generator.search.text import HAN, normalise
 
 BASIC = (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))
@@ -48,19 +52,30 @@ def _columns(pairs: Iterable[Pair]) -> Pair:
     return "".join(a for a, _ in found), "".join(b for _, b in found)
 
 
-def pinyin(names: Iterable[str]) -> dict[str, str]:
+def pinyin(names: Iterable[str], memo: Memo | None = None) -> dict[str, str]:
     """拼音 → the characters of the names that are read so, without tones, ü as v.
 
     A character has every reading that it has in one of the names (行 in 银行 and in 运行) and the
     usual one. Source: pypinyin.
     """
-    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take a quarter of a second
-
+    runs = sorted({run for name in names for run in _HAN.findall(normalise(name))})
+    tasks = [_task(first, [*some]) for first, some in groupby(runs, key=itemgetter(0))]
     readings: set[Pair] = set()
-    for run in {run for name in names for run in _HAN.findall(normalise(name))}:
-        readings.update(zip(lazy_pinyin(run), run, strict=True))
-        readings.update((lazy_pinyin(char)[0], char) for char in run)
+    readings.update(*(memo or Memo()).map("pinyin", _readings, tasks))
     syllables: dict[str, str] = {}
     for syllable, char in sorted(readings):
         syllables[syllable] = syllables.get(syllable, "") + char
     return {syllable: chars for syllable, chars in syllables.items() if syllable.isascii()}
+
+
+def _task(first: str, runs: Sequence[str]) -> Task[Sequence[str]]:
+    """Runs of one first character are read together: a new name leaves the others as they are."""
+    return Task(first, {"名称": fingerprint(runs), "读音": version("pypinyin")}, runs)
+
+
+def _readings(runs: Iterable[str]) -> set[Pair]:
+    """读音 and character: as read in each run, and by itself."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take a quarter of a second
+
+    found = {pair for run in runs for pair in zip(lazy_pinyin(run), run, strict=True)}
+    return found | {(lazy_pinyin(char)[0], char) for char in {char for run in runs for char in run}}

@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from generator.gate import Archive
+from generator.memo import Memo
 from generator.model import Case
 from generator.pages import ROWS_A_FILE, ArchiveView
 from generator.search.documents import case_names
@@ -63,11 +64,11 @@ def build_names(archive: Archive) -> dict[str, list[Any]]:
     }
 
 
-def spelling_json(han: Iterable[str], names: Mapping[str, list[Any]]) -> str:
+def spelling_json(han: Iterable[str], names: Mapping[str, list[Any]], memo: Memo) -> str:
     """写法表：traditional characters and pinyin, of characters in the index and of names."""
     named = list(_texts(list(names.values())))
     used = han_in(chain(han, named))
-    return dump({"simplified": simplified(used), "pinyin": pinyin(named)})
+    return dump({"simplified": simplified(used), "pinyin": pinyin(named, memo)})
 
 
 def _texts(value: Any) -> Iterator[str]:

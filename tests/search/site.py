@@ -48,7 +48,7 @@ def write_search(
     """Index, tables and rows below `folder`; returns tables and rows by path."""
     indexed = write_index(archive, folder, plain_text)
     index = build_index(archive)
-    tables = build_tables(archive, build_archive(index), indexed)
+    tables = build_tables(archive, build_archive(index), indexed, Memo())
     written = dict(chain(tables, build_row_files(index)))
     writer = Writer(folder)
     for path, content in written.items():
