@@ -187,6 +187,8 @@ def render_chrome(root: Path, site: Site, folder: Path) -> Chrome:
     Raises ChromeError when MkDocs is not content with its settings, theme or pages.
     """
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
+    if not (root / "mkdocs.yml").is_file():
+        raise ChromeError("没有 mkdocs.yml")
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=True)
         plugin = config.plugins["anli"]
@@ -196,7 +198,7 @@ def render_chrome(root: Path, site: Site, folder: Path) -> Chrome:
         mkdocs_build(config)
         level_modes(folder)
     except (MkDocsException, KeyError, ValueError) as error:
-        raise ChromeError(str(error)) from error
+        raise ChromeError(str(error).rstrip(".")) from error
     return plugin.chrome
 
 

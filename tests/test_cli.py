@@ -160,6 +160,12 @@ def test_a_build_with_errors_leaves_the_old_site(site: MakeProject) -> None:
     assert {path.name for path in (root / "site").iterdir()} == {"index.html", "assets"}
 
 
+def test_a_project_without_a_setting_of_mkdocs_is_told_so_in_words(site: MakeProject) -> None:
+    result = anli("--root", site("minimal"), "build", "--no-posters")
+    assert result.exit_code == 2
+    assert "页面外框没有做成：没有 mkdocs.yml。网站没有改动。" in result.stderr
+
+
 def test_a_second_build_at_the_same_time_is_exit_code_5(site: MakeProject) -> None:
     root = site("minimal")
     with lock(root / ".cache" / "lock"):
