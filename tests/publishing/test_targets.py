@@ -175,6 +175,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "client").write_text(
         f"Host *\n IdentityFile {folder}/user\n IdentitiesOnly yes\n LogLevel ERROR\n"
         f" UserKnownHostsFile {folder}/known\n StrictHostKeyChecking accept-new\n"
+        f" ControlPath {folder}/one\n"
     )
     few = "ulimit -n 256; exec "  # with millions of open files allowed, sshd spends seconds closing them
     command = f"{few}{SSHD} -D -e -f {folder}/config"
@@ -187,7 +188,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 break
         time.sleep(0.05)
+    one = ["ssh", "-F", str(folder / "client"), "-M", "-N", "-p", str(port), "127.0.0.1"]
+    connection = subprocess.Popen(one, stdin=subprocess.DEVNULL)  # shared: each costs half a second
     yield str(port)
+    connection.terminate()
+    connection.wait(10)
     sshd.terminate()
     sshd.wait(10)
     del os.environ["ANLI_SSH"]
