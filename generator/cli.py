@@ -13,6 +13,7 @@ import click
 from generator.chrome import ChromeError
 from generator.console import BUG, ENVIRONMENT, LOCKED, UNCHANGED, USAGE, LazyGroup, say
 from generator.output import LockedError
+from generator.usage import speak_chinese
 
 INTERRUPTED = "已中断。没有做完的，再运行一次同一条命令就接着做完。"
 ELSEWHERE = {
@@ -37,6 +38,9 @@ ELSEWHERE = {
     "withdraw": "generator.commands.deciding:withdraw",
     "wechat": "generator.commands.wechat:wechat",
 }
+
+
+speak_chinese()
 
 
 def _end(number: int, _: object) -> None:

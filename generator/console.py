@@ -66,6 +66,15 @@ class LazyGroup(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted({*super().list_commands(ctx), *self.elsewhere})
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:  # it knows of none that has not been loaded
+            there = self.list_commands(ctx)
+            raise click.NoSuchCommand(error.command_name, possibilities=there, ctx=ctx) from None
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in self.elsewhere and cmd_name not in self.commands:
             module, variable = self.elsewhere[cmd_name].split(":")

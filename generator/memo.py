@@ -163,8 +163,11 @@ def why(before: Mapping[str, str] | None, now: Mapping[str, str]) -> str:
 
 @cache
 def code() -> str:
-    """程序的指纹: of every module and template of this package, and of the Python that runs it."""
+    """程序的指纹: of every module and template of this package, of Python, and of what is installed."""
     total = hashlib.sha256(sys.version.encode())
+    places = (Path(place) for place in dict.fromkeys(sys.path))
+    installed = {path.name for place in places for path in place.glob("*.dist-info")}
+    total.update(" ".join(sorted(installed)).encode())
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         total.update(path.read_bytes())
     return total.hexdigest()

@@ -214,16 +214,25 @@ def switch(new: Path, site_dir: Path, kept: Sequence[str] = ()) -> None:
         _bring_back(site_dir)
         raise
     journal.unlink(missing_ok=True)
-    shutil.rmtree(old, ignore_errors=True)
+    _discard(old)
 
 
 def recover(site_dir: Path) -> None:
     """After a run that came to no good end: the old site or the new one, and nothing beside it."""
     _bring_back(site_dir)
-    shutil.rmtree(_previous(site_dir), ignore_errors=True)
+    _discard(_previous(site_dir))
     _journal(site_dir).unlink(missing_ok=True)
     for left in site_dir.parent.glob(f".{site_dir.name}-staging-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        _discard(left)
+
+
+def _discard(folder: Path) -> None:
+    """Remove a tree, as far as the system lets us; what somebody has closed is opened first."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.exists():
+        with suppress(OSError):
+            level_modes(folder)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _bring_back(site_dir: Path) -> None:

@@ -17,7 +17,7 @@ from generator.framing import RenderChrome, frame_product
 from generator.gate import Archive, admit
 from generator.memo import Memo, cores, undisturbed
 from generator.model import Case
-from generator.output import Writer, lock, staging, switch
+from generator.output import Writer, lock, recover, staging, switch
 from generator.problems import Level, Problem, in_order
 from generator.release import (
     as_release,
@@ -87,18 +87,23 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
     release: bool = False,
     search: bool = True,
     posters: bool = True,
+    lasting: bool = True,
     memo: Memo | None = None,
     day: date | None = None,
 ) -> Loaded:
-    """Build the site; with errors, or when anything fails, the old one stays as it was."""
+    """Build the site; with errors, or when anything fails, the old one stays as it was.
+
+    `lasting`: the site stays where it is made, and the next build begins with what it holds.
+    """
     memo = memo or Memo(root / FOLDER, cores())
     with lock(root / FOLDER / "lock"):
+        recover(site_dir)
         loaded = load(root, release=release, day=day, memo=memo)
         if loaded.archive is None:
             return loaded
         from generator.furnishing import furnish  # noqa: PLC0415 - only a build pays for it
 
-        stock = Stock.open(site_dir, memo.folder) if memo.folder else Stock()
+        stock = Stock.open(site_dir, memo.folder) if lasting and memo.folder else Stock()
         with staging(site_dir) as folder:
             writer = Writer(folder)
             frame = frame_product(root, loaded.archive.site, render_chrome)

@@ -12,13 +12,13 @@ import pickle
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from stat import S_ISDIR
+from stat import S_IFDIR, S_ISDIR
 from typing import Any, NamedTuple
 
 from generator.cache import read_checked, write_checked
 from generator.folders import Folder, find_whole, folder_of, read_folders
 from generator.memo import CODE, Memo, Redone, code, fingerprint, why
-from generator.output import State, Writer, look_at, state_in, walk
+from generator.output import FOLDER_MODE, State, Writer, look_at, state_in, walk
 from generator.workers import spread
 
 
@@ -62,6 +62,8 @@ class Stock:
     _now: dict[str, _Kept] = field(default_factory=dict)
     _taken: list[str] = field(default_factory=list)
     """names of products that are taken over"""
+    _ours: dict[str, bool] = field(default_factory=dict)
+    """folders that were looked at"""
 
     @classmethod
     def open(cls, site: Path, folder: Path) -> Stock:
@@ -112,9 +114,20 @@ class Stock:
         return [values[product.name] for product in products]
 
     def _has(self, kept: _Kept) -> bool:
-        """Whether every file of a product is what was left there."""
+        """Whether every file of a product is what was left there, and lies where it was left."""
         site = str(self.site)
-        return all(look_at(f"{site}/{path}") == state for path, state in kept.files.items())
+        return all(
+            look_at(f"{site}/{path}") == state and self._is_ours(folder_of(path))
+            for path, state in kept.files.items()
+        )
+
+    def _is_ours(self, folder: str) -> bool:
+        """Whether a folder is one as we make them: no link to elsewhere, and not closed to us."""
+        if folder not in self._ours:
+            found = look_at(f"{self.site}/{folder}")
+            plain = found is not None and found[-1] == S_IFDIR | FOLDER_MODE
+            self._ours[folder] = plain and (not folder or self._is_ours(folder_of(folder)))
+        return self._ours[folder]
 
     def read(self, path: str, writer: Writer) -> str:
         """The text of a file of the new site, wherever it lies meanwhile."""

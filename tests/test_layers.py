@@ -12,7 +12,7 @@ from tests.support import ROOT
 
 GENERATOR = ROOT / "generator"
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("people", "problems"),
+    ("people", "problems", "usage"),
     ("catalogue", "clock", "console", "fields", "model"),
     ("cache", "chrome", "output", "sections", "sources", "urls", "values", "workers"),
     ("folders", "memo", "stretches"),

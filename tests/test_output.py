@@ -181,6 +181,25 @@ def test_after_a_death_before_tidying_up_the_new_site_stays(site: Path) -> None:
     assert not old.exists()
 
 
+def test_an_old_site_that_somebody_closed_does_not_stay_in_the_way(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rmdir, closed = os.rmdir, site.with_name(".site-previous")
+    site.rename(closed)
+    (closed / "deep").mkdir()
+    (closed / "deep").chmod(0o555)
+
+    def rmdir_as_others(path: str, **more: int) -> None:
+        if (closed / "deep").exists() and not (closed / "deep").stat().st_mode & 0o200:
+            raise PermissionError(path)  # root, who runs the tests, may do everything
+        rmdir(path, **more)
+
+    monkeypatch.setattr(os, "rmdir", rmdir_as_others)
+    site.mkdir()
+    recover(site)
+    assert [path.name for path in site.parent.iterdir()] == ["site"]
+
+
 def test_the_first_site_needs_no_old_one(tmp_path: Path) -> None:
     site = tmp_path / "deep" / "site"
     with staging(site) as folder:

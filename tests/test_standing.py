@@ -84,3 +84,22 @@ def test_a_build_that_failed_in_between_leaves_nothing_to_rely_on(root: Path) ->
     results.write_text(before, encoding="utf-8")
     assert MADE in build(root)
     assert SAME in build(root)
+
+
+def test_after_a_death_in_the_switch_even_a_build_with_errors_finds_the_old_site(
+    root: Path,
+) -> None:
+    good = state(root)
+    (root / "site").rename(root / ".site-previous")
+    change(root, "cases/2022/results.yaml", "总数: 1", "总数: 2")
+    done = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert done.exit_code == 1
+    assert "网站没有改动" in done.stderr
+    assert state(root) == good
+
+
+def test_what_is_made_to_be_carried_away_leaves_no_record(root: Path, tmp_path: Path) -> None:
+    before = sorted(path.name for path in (root / ".cache").glob("stock-*"))
+    done = CliRunner().invoke(main, ["--root", str(root), "bundle", str(tmp_path / "bundle")])
+    assert done.exit_code == 0, done.stderr
+    assert sorted(path.name for path in (root / ".cache").glob("stock-*")) == before

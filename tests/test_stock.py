@@ -69,8 +69,18 @@ def test_what_somebody_put_into_the_site_does_not_stay(tmp_path: Path) -> None:
 def test_a_folder_of_a_wrong_mode_is_made_anew(tmp_path: Path) -> None:
     build(tmp_path, one="甲", other="乙")
     (tmp_path / "site" / "one" / "more").chmod(0o700)
-    assert build(tmp_path, one="甲", other="乙") == []
+    assert build(tmp_path, one="甲", other="乙") == ["one"]
     assert (tmp_path / "site" / "one" / "more").stat().st_mode & 0o777 == FOLDER_MODE
+
+
+def test_a_folder_that_somebody_put_elsewhere_keeps_what_it_holds(tmp_path: Path) -> None:
+    build(tmp_path, one="甲", other="乙")
+    folder, elsewhere = tmp_path / "site" / "one", tmp_path / "elsewhere"
+    folder.rename(elsewhere)
+    folder.symlink_to(elsewhere)
+    assert build(tmp_path, one="甲", other="乙") == ["one"]
+    assert not folder.is_symlink()
+    assert (elsewhere / "index.html").read_text("utf-8") == "甲"
 
 
 def test_a_file_of_a_wrong_mode_is_made_anew(tmp_path: Path) -> None:

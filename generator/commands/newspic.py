@@ -9,7 +9,7 @@ import click
 
 from generator.cache import FOLDER, Cache
 from generator.clock import today
-from generator.console import root_of, say
+from generator.console import CONTENT, DONE, root_of, say
 from generator.drawing.fonts import find_fonts
 from generator.pages.index import build_index
 from generator.problems import Level, render_report, worth_showing
@@ -19,8 +19,6 @@ from generator.wechat.newspic import NewspicError
 from generator.wechat.opened import Opened, open_project
 from generator.wechat.packs import make_pack, slug_of
 from generator.wechat.studio import NO_FONT
-
-FOUND = 1
 
 
 @click.command(help="把一个案例做成图片消息（小绿书）：最多 20 张竖图和配文。写案例编号。")
@@ -47,7 +45,7 @@ def newspic(root: Path, id: str) -> None:
         files, findings = make_pack(case, build_index(opened.archive), root, fonts, cache)
     except NewspicError as error:
         say(str(error))
-        sys.exit(FOUND)
+        sys.exit(CONTENT)
     folder.parent.mkdir(parents=True, exist_ok=True)
     write_folder(folder, files)
     for found in findings:
@@ -56,4 +54,4 @@ def newspic(root: Path, id: str) -> None:
     say(
         f"已写入 {folder}，{pictures} 张图。看过以后运行 anli wechat push {NEWSPIC}/{folder.name}。"
     )
-    sys.exit(FOUND if any(found.level is Level.ERROR for found in findings) else 0)
+    sys.exit(CONTENT if any(found.level is Level.ERROR for found in findings) else DONE)

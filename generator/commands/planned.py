@@ -13,13 +13,12 @@ from pathlib import Path
 import click
 
 from generator import cache
-from generator.console import say
+from generator.console import CONTENT, DONE, say
 from generator.content import Content, read_content
 from generator.intake.plan import Plan, write_plan
 from generator.intake.report import render_problems, render_summary
 from generator.problems import has_errors
 
-DONE, FOUND = 0, 1
 NOTHING_WRITTEN = "什么都没有写入。"
 LOCK = f"{cache.FOLDER}/lock"
 
@@ -51,7 +50,7 @@ def finish(root: Path, plan: Plan, *, dry_run: bool, as_json: bool) -> None:
             click.echo(change.render())
         say(render_summary(plan))
         say(_outcome(plan, written, failed, dry_run))
-    sys.exit(FOUND if failed else DONE)
+    sys.exit(CONTENT if failed else DONE)
 
 
 def _as_json(plan: Plan, written: list[str], dry_run: bool) -> dict[str, object]:

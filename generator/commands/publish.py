@@ -160,7 +160,7 @@ def _builder(root: Path) -> Callable[[Path], tuple[bool, tuple[Problem, ...]]]:
     """The build of the pipeline, as a release."""
 
     def build(site: Path) -> tuple[bool, tuple[Problem, ...]]:
-        loaded = pipeline.build(root, site, render_chrome, release=True)
+        loaded = pipeline.build(root, site, render_chrome, release=True, lasting=False)
         if loaded.archive is None and (
             text := render_report(worth_showing(loaded.problems), loaded.content.lines)
         ):

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from generator.commands.planned import DONE, FOUND
-from generator.console import root_of, say, with_json
+from generator.console import CONTENT, DONE, root_of, say, with_json
 from generator.content import read_content
 from generator.problems import has_errors
 from generator.reconcile import reconcile_year
@@ -33,4 +32,4 @@ def reconcile(root: Path, year: int, html: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
     else:
         click.echo(render_text(found))
-    sys.exit(FOUND if has_errors(found.problems) else DONE)
+    sys.exit(CONTENT if has_errors(found.problems) else DONE)

@@ -12,7 +12,7 @@ import click
 
 from generator.cache import FOLDER
 from generator.clock import today
-from generator.console import LazyGroup, root_of, say, with_json
+from generator.console import CONTENT, DONE, GATE, LazyGroup, root_of, say, with_json
 from generator.model import Post
 from generator.output import lock, replace_text
 from generator.pages.index import build_index
@@ -27,7 +27,6 @@ from generator.wechat.editing import write_edits
 from generator.wechat.folders import DIST, find_drafts
 from generator.wechat.opened import Opened, open_project
 
-DONE, FOUND, REFUSED = 0, 1, 3
 ELSEWHERE: dict[str, str] = {
     "newspic": "generator.commands.newspic:newspic",
     "push": "generator.commands.push:push",
@@ -59,7 +58,7 @@ def _refuse(read: Loaded) -> NoReturn:
     """The end, where the content has errors."""
     say(render_report(read.problems, read.content.lines))
     say("内容有错误，改好以后再来。")
-    sys.exit(FOUND)
+    sys.exit(CONTENT)
 
 
 @wechat.command(help="提出一季推文的计划，写进 site_config/campaigns/。")
@@ -130,7 +129,7 @@ def build(root: Path, slug: str, out: Path | None, as_json: bool) -> None:
     for path in built.strays:
         say(f"活动里没有了，已删去：{path}")
     faulty = has_errors(built.problems) or any(one.counts[Level.ERROR] for one in built.made)
-    sys.exit(FOUND if faulty else DONE)
+    sys.exit(CONTENT if faulty else DONE)
 
 
 def _show(built: Built) -> None:
@@ -184,7 +183,7 @@ def link(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     )
     if reason := linking.find_refusal(opened.loaded.content, opened.archive, post):
         say(f"没有登记：{reason}")
-        sys.exit(REFUSED)
+        sys.exit(GATE)
     with lock(root / FOLDER / "lock"):
         say(
             f"已写入 {linking.write_post(root, post)}。重新生成并发布网站以后，案例页会列出这篇文章。"

@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
 
 from generator.chrome import ChromeError
+from generator.console import UNCHANGED
 from generator.desk import cases, checking, guard, home, looking, papers, posts, reconciling
 from generator.desk.context import DONE, EXTENSION, Desk
 from generator.desk.phone import PhoneLink
@@ -23,7 +24,6 @@ _EXPLAINED = {
     405: ("没有这一页", "请从首页进入。"),
     413: ("文件太大", "一次最多 60 MB，什么都没有收下。请分几次放，或者压缩 Word 里的图片。"),
 }
-_UNCHANGED = "网站没有改动。"
 
 
 def create_app(root: Path, port: int, phone: PhoneLink | None = None) -> Flask:
@@ -58,12 +58,12 @@ def _explain_errors(app: Flask) -> None:
 
     @app.errorhandler(LockedError)
     def locked(error: LockedError) -> tuple[str, int]:
-        text = f"另一次运行正在进行（{error}）。{_UNCHANGED}等它结束再试。"
+        text = f"另一次运行正在进行（{error}）。{UNCHANGED}等它结束再试。"
         return render_template("message.html", title="请稍等", text=text), 503
 
     @app.errorhandler(ChromeError)
     def frame(error: ChromeError) -> tuple[str, int]:
-        text = f"页面外框没有做成：{error}。{_UNCHANGED}请把这句话告诉维护者。"
+        text = f"页面外框没有做成：{error}。{UNCHANGED}请把这句话告诉维护者。"
         return render_template("message.html", title="没有做成", text=text), 500
 
     @app.errorhandler(OSError)

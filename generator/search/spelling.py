@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from itertools import groupby
 from operator import itemgetter
+from typing import Any
 
 import opencc
 
@@ -70,12 +70,16 @@ def pinyin(names: Iterable[str], memo: Memo | None = None) -> dict[str, str]:
 
 def _task(first: str, runs: Sequence[str]) -> Task[Sequence[str]]:
     """Runs of one first character are read together: a new name leaves the others as they are."""
-    return Task(first, {"名称": fingerprint(runs), "读音": version("pypinyin")}, runs)
+    return Task(first, {"名称": fingerprint(runs)}, runs)
 
 
 def _readings(runs: Iterable[str]) -> set[Pair]:
     """读音 and character: as read in each run, and by itself."""
     from pypinyin import lazy_pinyin  # noqa: PLC0415 - its dictionaries take a quarter of a second
 
-    found = {pair for run in runs for pair in zip(lazy_pinyin(run), run, strict=True)}
+    def read(run: str) -> Iterable[Pair]:
+        one_by_one: Any = list  # what nobody knows to read stays as many characters as it is
+        return zip(lazy_pinyin(run, errors=one_by_one), run, strict=True)
+
+    found = {pair for run in runs for pair in read(run)}
     return found | {(lazy_pinyin(char)[0], char) for char in {char for run in runs for char in run}}

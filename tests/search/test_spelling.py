@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from generator.memo import Memo
 from generator.search.spelling import han_in, pinyin, simplified
 from tests.search.conftest import Reader
 
@@ -32,6 +35,19 @@ def test_a_character_has_each_reading_that_it_has_in_a_name() -> None:
     assert syllables["lv"] == "吕"
     assert syllables["chun"] == "𬭚"
     assert all(syllable.isascii() for syllable in syllables)
+
+
+def test_characters_that_nobody_knows_to_read_have_no_reading() -> None:
+    assert pinyin(["人々々"]) == {"ren": "人"}
+
+
+def test_a_new_name_is_all_that_is_read_anew(tmp_path: Path) -> None:
+    pinyin(["村镇银行", "运行班"], Memo(tmp_path))
+    memo = Memo(tmp_path)
+    assert pinyin(["村镇银行", "运行班", "装配班"], memo) == pinyin(
+        ["村镇银行", "运行班", "装配班"]
+    )
+    assert [one.name for one in memo.redone] == ["装"]
 
 
 @pytest.mark.browser
