@@ -277,13 +277,18 @@ def lock(path: Path) -> Iterator[None]:
         if not _take(file.fileno()):
             raise LockedError(_holder(file))
         file.truncate(0)
-        begun = datetime.now(SHANGHAI).isoformat(" ", "seconds")
-        file.write(f"进程 {os.getpid()}，主机 {platform.node()}，始于 {begun}")
+        file.write(holder_of_lock())
         file.flush()
         try:
             yield
         finally:
             file.truncate(0)
+
+
+def holder_of_lock() -> str:
+    """Who this is, for those who are told to wait."""
+    begun = datetime.now(SHANGHAI).isoformat(" ", "seconds")
+    return f"进程 {os.getpid()}，主机 {platform.node()}，始于 {begun}"
 
 
 def _holder(file: TextIO) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -46,6 +47,7 @@ CODES = {
     State.TAKEN_BACK: TAKEN_BACK,
     State.UNSETTLED: TAKEN_BACK,
 }
+ELSEWHERE = "ssh 和对象存储上的，恢复旧内容再发布一次"
 with_target = click.option(
     "--to", "target", required=True, help="文件夹、文件.zip、ssh://主机/文件夹 或 s3://桶/前缀。"
 )
@@ -76,7 +78,8 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     as_json: bool,
 ) -> None:
     """Sources → the served site."""
-    wishes = Wishes(dry_run=dry_run, yes=yes, url=url, after_switch=_runner(after))
+    run = _After(after)
+    wishes = Wishes(dry_run=dry_run, yes=yes, url=url, after_switch=run if after else None)
     try:
         place = open_target(target, root)
         outcome = publish_site(root, place, _builder(root), today(), wishes)
@@ -86,6 +89,8 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         say(f"线上已经改动，但有一步没有做完：{error}。修好后再运行一次同一条命令，会接着做完。")
         sys.exit(ENVIRONMENT)
     code = CODES.get(outcome.state, DONE)
+    if run.failed:
+        code = code or ENVIRONMENT
     if page and outcome.changes and not _write_page(page, outcome, target):
         code = code or ENVIRONMENT
     try:
@@ -107,7 +112,10 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 @root_of
 def rollback(root: Path, target: Path, release: str, after: str) -> None:
     """An earlier release, served again."""
+    run = _After(after)
     try:
+        if re.match("(ssh|s3):/", target.as_posix()):
+            raise StoreError(f"{target} 不在这台机器上，不能退回：{ELSEWHERE}")
         redirects = read_redirects(root)
         done = roll_back(Store(target.resolve()), read_ledger(root, today()), redirects, release)
     except (StoreError, RedirectsError, LedgerError) as error:
@@ -116,9 +124,10 @@ def rollback(root: Path, target: Path, release: str, after: str) -> None:
         _show(done.problems)
         say(UNCHANGED)
         sys.exit(GATE)
-    if run := _runner(after):
+    if after:
         run()
     say(f"已退回版本 {done.release}。")
+    sys.exit(ENVIRONMENT if run.failed else DONE)
 
 
 @click.command(help="核对网址或文件夹里的网站是不是发布的那一份，逐个文件比对 SHA-256。")
@@ -131,6 +140,8 @@ def verify(root: Path, where: str, as_json: bool) -> None:
         verdict = verify_address(where)
     else:
         folder = Path(where)
+        if not folder.is_dir():
+            raise click.UsageError(f"{where} 不是这里的文件夹，也不是 http(s):// 开头的网址。")
         store = folder / CURRENT / SITE
         verdict = verify_folder(store if store.is_dir() else folder)
     if as_json:
@@ -170,19 +181,29 @@ def _builder(root: Path) -> Callable[[Path], tuple[bool, tuple[Problem, ...]]]:
     return build
 
 
-def _runner(command: str) -> Callable[[], None] | None:
-    """A command of the operator, without a shell. CalledProcessError is told, not raised."""
-    words = shlex.split(command)
-    if not words:
-        return None
+class _After:
+    """切换之后的命令 of the operator, without a shell. What goes wrong is told, not raised."""
 
-    def run() -> None:
+    def __init__(self, command: str) -> None:
+        """UsageError for a command that cannot be taken apart into words."""
         try:
-            subprocess.run(words, check=True)  # noqa: S603 - the operator's own words
-        except (OSError, subprocess.CalledProcessError) as error:
-            say(f"切换之后的命令没有成功：{error}。网站已经切换。")
+            self.words = shlex.split(command)
+        except ValueError:
+            raise click.UsageError(f"--after 的引号没有配对：{command}") from None
+        self.failed = False
 
-    return run
+    def __call__(self) -> None:
+        try:
+            subprocess.run(self.words, check=True)  # noqa: S603 - the operator's own words
+        except subprocess.CalledProcessError as error:
+            self._tell(f"退出码 {error.returncode}")
+        except OSError as error:
+            self._tell(str(error))
+
+    def _tell(self, why: str) -> None:
+        self.failed = True
+        command = shlex.join(self.words)
+        say(f"网站已经切换，但切换之后的命令没有成功（{why}）：{command}。请手工再运行一次。")
 
 
 def _show(problems: tuple[Problem, ...]) -> None:

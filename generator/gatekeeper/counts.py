@@ -35,7 +35,8 @@ def _check(site: Path, files: Set[str], ledger: Ledger) -> Iterator[Problem]:
         yield problem("gatekeeper.case", "data/cases.json", id=id)
     for id in sorted((ledger.published.keys() & ledger.approved.keys()) - shown):
         yield problem("gatekeeper.missing", "data/cases.json", id=id)
-    yield from _check_pages(files, ledger, shown)
+    addresses = {ledger.published.get(id, "") for id in shown} - {""}
+    yield from _check_pages(files, ledger, addresses)
     yield from _check_index(site, files, len(shown))
     for year in _load(site, "data/years.json").get("years", ()):
         expected = ledger.entries.get(int(year["year"]))
@@ -44,14 +45,13 @@ def _check(site: Path, files: Set[str], ledger: Ledger) -> Iterator[Problem]:
             yield _count("data/years.json", what, year["total"], expected or "没有公布")
     for path in sorted(files):
         if path == "sitemap.xml":
-            yield from _check_sitemap(site / path, files, ledger.base_url)
+            yield from _check_sitemap(site / path, files, addresses, ledger.base_url)
 
 
-def _check_pages(files: Set[str], ledger: Ledger, shown: set[str]) -> Iterator[Problem]:
+def _check_pages(files: Set[str], ledger: Ledger, public: set[str]) -> Iterator[Problem]:
     """A case page stands where the ledger says, for public cases and tombstones only."""
     pages = {found[1] for path in files if (found := _CASE_PAGE.fullmatch(path))}
-    addresses = {ledger.published.get(id, "") for id in shown}
-    expected = (addresses | set(ledger.withdrawn.values())) - {""}
+    expected = public | set(ledger.withdrawn.values())
     for page in sorted(pages ^ expected):
         what = f"案例网页 {page}"
         yield _count(page + "index.html", what, int(page in pages), int(page in expected))
@@ -73,11 +73,15 @@ def _check_index(site: Path, files: Set[str], cases: int) -> Iterator[Problem]:
             yield problem("gatekeeper.link", path, target=address)
 
 
-def _check_sitemap(path: Path, files: Set[str], base: str) -> Iterator[Problem]:
-    for found in _LOC.finditer(path.read_text(encoding="utf-8", errors="replace")):
-        inner = found[1].removeprefix(base)
+def _check_sitemap(path: Path, files: Set[str], public: set[str], base: str) -> Iterator[Problem]:
+    """Every address has a page, and every public case an address."""
+    listed = _LOC.findall(path.read_text(encoding="utf-8", errors="replace"))
+    if missing := public - {address.removeprefix(base) for address in listed}:
+        yield _count("sitemap.xml", "网站地图里的案例", len(public - missing), len(public))
+    for address in listed:
+        inner = address.removeprefix(base)
         if inner + "index.html" not in files and inner not in files:
-            yield problem("gatekeeper.link", "sitemap.xml", target=found[1])
+            yield problem("gatekeeper.link", "sitemap.xml", target=address)
 
 
 def _count(path: str, what: str, found: object, expected: object) -> Problem:

@@ -12,7 +12,7 @@ from generator.gatekeeper.counts import check_counts
 from generator.gatekeeper.decode import texts_of
 from generator.gatekeeper.kinds import reason_against
 from generator.gatekeeper.ledger import Ledger
-from generator.gatekeeper.links import check_links, check_styles
+from generator.gatekeeper.links import check_links, check_standing, check_styles
 from generator.gatekeeper.markup import Markup, read_markup
 from generator.gatekeeper.messages import problem
 from generator.gatekeeper.needles import Needles, build_needles
@@ -34,8 +34,11 @@ METADATA = {
     "末尾之后": "多余的内容",
 }
 PICTURES = (".png", ".jpg", ".webp")
-READ = (".html", ".json", ".csv", ".txt", ".ics", ".xml", ".xlsx", ".pdf", ".svg")
-"""files whose text people read: personal data is looked for here"""
+READ = (
+    *(".html", ".json", ".csv", ".txt", ".ics", ".xml", ".xlsx", ".pdf", ".svg"),
+    *(".js", ".css", ".pf_fragment"),
+)
+"""files with words in them: personal data is looked for here"""
 NOTHING = Withheld((), ())
 _UID = re.compile(r"^UID:.*$", re.M)
 """names of dates in a calendar: they look like mail addresses (RFC 7986)"""
@@ -132,6 +135,7 @@ def inspect(site: Path, ledger: Ledger, withheld: Withheld = NOTHING) -> Inspect
     for path in paths:
         walk.see(path)
     walk.problems += check_links(walk.pages, walk.files, ledger.base_url)
+    walk.problems += check_standing(walk.pages, ledger.base_url)
     walk.problems += check_counts(site, walk.files, ledger)
     walk.problems += _check_manifest(site, walk.files)
     return Inspection(tuple(walk.problems), len(paths), walk.parts)

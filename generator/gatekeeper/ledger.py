@@ -21,6 +21,7 @@ LEAVINGS = (".", "~", "_")
 SYSTEM = ("Thumbs.db", "desktop.ini")
 _ID = re.compile(r"SHQ-\d{4}-\d{4}", re.ASCII)
 _NUMBER = re.compile(r"\d+")
+_ISSUED = re.compile(r"^(?:发布日期|issued_on)\s*:\s*(.*)$", re.M)
 
 
 class LedgerError(ValueError):
@@ -43,6 +44,8 @@ class Ledger:
     """网址 of the site"""
     contacts: frozenset[str] = frozenset()
     """values that site settings and waivers let out although they look like personal data"""
+    day: date = date.max
+    """as of which it was read"""
 
 
 def read_ledger(root: Path, day: date) -> Ledger:
@@ -73,7 +76,18 @@ def read_ledger(root: Path, day: date) -> Ledger:
         entries=entries,
         base_url=_get(site, "网址", "base_url") or "/",
         contacts=frozenset(_contacts(root, site)),
+        day=day,
     )
+
+
+def is_due(notice: str, day: date) -> bool:
+    """Whether the day of a notice has come; one without a readable day is never due."""
+    found = _ISSUED.search(notice)
+    try:
+        year, month, date_ = map(int, _NUMBER.findall(found[1] if found else ""))
+        return date(year, month, date_) <= day
+    except ValueError:
+        return False
 
 
 def hash_folder(folder: Path) -> str:

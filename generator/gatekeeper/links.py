@@ -14,7 +14,7 @@ from generator.problems import Problem
 
 FREE = {"站点文件", "样式和脚本", "检索"}
 """kinds that scripts and machines ask for, without a link in a page"""
-_CSS = re.compile(r"url\(\s*['\"]?([^'\")]+)")
+_CSS = re.compile(r"""(?:url\(\s*['"]?|@import\s+['"])([^'")]+)""")
 
 
 def check_links(pages: Mapping[str, Markup], files: Set[str], base: str) -> Iterator[Problem]:
@@ -34,6 +34,13 @@ def check_links(pages: Mapping[str, Markup], files: Set[str], base: str) -> Iter
     for path in sorted(files - named):
         if kind_of(path) not in FREE and path != "index.html":
             yield problem("gatekeeper.orphan", path)
+
+
+def check_standing(pages: Mapping[str, Markup], base: str) -> Iterator[Problem]:
+    """Pages that give another address as their own."""
+    for path, page in pages.items():
+        if page.canonical and page.canonical != base + path.removesuffix("index.html"):
+            yield problem("gatekeeper.canonical", path, target=page.canonical)
 
 
 def resolve(path: str, target: str, base: str) -> tuple[str | None, str]:

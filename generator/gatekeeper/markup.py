@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 LINKS = ("href", "src", "poster", "action", "data", "xlink:href")
 SETS = ("srcset", "imagesrcset")
@@ -19,7 +19,8 @@ RUNS = {
     *("base", "animate", "set", "xmp", "plaintext", "noembed", "noframes"),
 }
 SCHEMES = {"", "http", "https", "mailto", "tel"}
-VISIBLE = ("alt", "title", "aria-label", "placeholder", "content", "value", "label")
+DRAWN = ("d", "points", "viewbox", "transform", "integrity")
+"""attributes whose figures are no words"""
 _CLOSES = re.compile(r"</(?:title|textarea|noscript|script|style)", re.I)
 """an attribute with this in it would end there, if it stands in one of these"""
 
@@ -36,7 +37,7 @@ class Markup(HTMLParser):
     ids: set[str] = field(default_factory=set)
     active: list[str] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
-    """texts and attributes that readers see or hear"""
+    """texts, comments and attributes: whatever readers see or hear, or find in the source"""
     canonical: str = ""
     noindex: bool = False
     _script: str | None = None
@@ -93,6 +94,7 @@ class Markup(HTMLParser):
     def handle_comment(self, data: str) -> None:
         if "<" in data or ">" in data:
             self.active.append("注释里的标签")
+        self.seen.append(data)
 
     def _meta(self, values: dict[str, str]) -> None:
         if values.get("http-equiv", "").lower() == "refresh":
@@ -108,8 +110,8 @@ class Markup(HTMLParser):
                 self._link(tag, part.split()[0] if part.split() else "", values)
         elif name in LINKS:
             self._link(tag, value, values)
-        elif name in VISIBLE:
-            self.seen.append(value)
+        if name not in DRAWN:
+            self.seen.append(unquote(value))
 
     def _link(self, tag: str, value: str, values: dict[str, str]) -> None:
         squeezed = "".join(value.split()).replace("\\", "/")
@@ -126,8 +128,11 @@ class Markup(HTMLParser):
             tag == "link"
             and values.get("rel") in ("canonical", "alternate", "license", "next", "prev")
         )
-        if loads and outside and not (self.base and squeezed.startswith(self.base)):
+        elsewhere = outside and not (self.base and squeezed.startswith(self.base))
+        if loads and elsewhere:
             self.active.append(f"{tag} 取自别的网站")
+        if tag == "form" and elsewhere:
+            self.active.append("表单交到别的网站")
         self.links.append(value)
         if loads:
             self.fetched.append(value)

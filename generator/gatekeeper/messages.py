@@ -33,6 +33,7 @@ MESSAGES: dict[str, Message] = {
     "gatekeeper.anchor": Message(
         E, "链接“{target}”里的锚点不存在。", "改正原稿里的链接；原稿没错的话，请告诉维护者。"
     ),
+    "gatekeeper.canonical": Message(E, "网页说自己的地址是“{target}”，其实不是。", REPORT),
     "gatekeeper.metadata": Message(E, "图片里带着{what}。", REPORT),
     "gatekeeper.count": Message(
         E, "{what}对不上：成品里 {found}，台账是 {expected}。", "运行 anli check，核对台账。"

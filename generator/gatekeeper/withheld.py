@@ -1,4 +1,4 @@
-"""不得公开的文字：sentences of every case that the ledgers do not let out.
+"""不得公开的文字：sentences of every case, list and notice that is not let out, or not yet.
 
 What a public source says too (the name of an organisation, a stock phrase) gives nothing away and
 is left out.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.gatekeeper.decode import bare, texts_of
-from generator.gatekeeper.ledger import Ledger, hash_folder
+from generator.gatekeeper.ledger import Ledger, hash_folder, is_due
 from generator.gatekeeper.needles import SHORTEST
 
 LONGEST = 24
@@ -39,12 +39,16 @@ def find_withheld(root: Path, ledger: Ledger) -> Withheld:
     secret: list[Path] = []
     for folder in sorted(path for path in root.glob("cases/*/*") if (path / "case.md").is_file()):
         (public if _is_public(folder, ledger) else secret).append(folder)
-    known = "\n".join(bare(text) for text in _public_texts(root, public))
+    announced = {path: _is_out(path, ledger) for path in _announcements(root)}
+    out = [path for path, is_out in announced.items() if is_out]
+    known = "\n".join(bare(text) for text in _public_texts(root, public, out))
+    early = (path for path, is_out in announced.items() if not is_out)
+    sources = [*((folder, _words(folder)) for folder in secret), *((p, _read(p)) for p in early)]
     found: dict[str, str] = {}
-    for folder in secret:
-        for piece in _pieces(folder):
+    for path, text in sources:
+        for piece in _pieces(text):
             if piece not in known:
-                found.setdefault(piece, folder.relative_to(root).as_posix())
+                found.setdefault(piece, path.relative_to(root).as_posix())
     return Withheld(tuple(found), tuple(found.values()))
 
 
@@ -53,20 +57,37 @@ def _is_public(folder: Path, ledger: Ledger) -> bool:
     return bool(found) and ledger.approved.get(found[1] if found else "") == hash_folder(folder)
 
 
-def _pieces(folder: Path) -> Iterator[str]:
-    text = _HEADING.sub("\n", _FRONT_KEY.sub("\n", _read(folder / "case.md")))
+def _announcements(root: Path) -> Iterator[Path]:
+    """名单 and 通知 of every year."""
+    for pattern in ("cases/*/results.yaml", "cases/*/notices/*.md"):
+        yield from sorted(root.glob(pattern))
+
+
+def _is_out(path: Path, ledger: Ledger) -> bool:
+    """Whether a list stands in the ledger of what is announced, or the day of a notice has come."""
+    if path.name == "results.yaml":
+        return path.parent.name in map(str, ledger.entries)
+    return is_due(_read(path), ledger.day)
+
+
+def _words(folder: Path) -> str:
+    """What a case says, and what its files are called."""
+    names = [path.stem for path in sorted(folder.iterdir()) if path.name != "case.md"]
+    return "\n".join([_read(folder / "case.md"), *names])
+
+
+def _pieces(source: str) -> Iterator[str]:
+    text = _HEADING.sub("\n", _FRONT_KEY.sub("\n", source))
     sentences = [bare(part)[:LONGEST] for part in _BREAK.split(text)]
-    names = [bare(path.stem) for path in sorted(folder.iterdir()) if path.name != "case.md"]
-    pieces = [piece for piece in [*sentences, *names] if len(piece) >= SHORTEST]
-    yield from pieces[:PIECES]
+    yield from [piece for piece in sentences if len(piece) >= SHORTEST][:PIECES]
 
 
-def _public_texts(root: Path, folders: list[Path]) -> Iterator[str]:
+def _public_texts(root: Path, folders: list[Path], announced: list[Path]) -> Iterator[str]:
     """Everything that is public anyway: cases, lists, notices, settings, frame."""
     for folder in folders:
         yield _read(folder / "case.md")
-    for pattern in ("cases/*/results.yaml", "cases/*/notices/*.md", "theme/**/*.html"):
-        yield from (_read(path) for path in sorted(root.glob(pattern)))
+    for path in (*announced, *sorted(root.glob("theme/**/*.html"))):
+        yield _read(path)
     for path in sorted((root / "site_config").rglob("*")):
         if path.suffix in (".yaml", ".md"):
             yield _read(path)

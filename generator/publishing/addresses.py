@@ -11,6 +11,8 @@ from generator.publishing.manifest import Manifest
 
 INDEX = "index.html"
 _FINGERPRINT = re.compile(r"-[0-9a-f]{10}\.(?:jpg|png|webp)$")
+LATE = re.compile(r"-[0-9a-f]{10}\.(?:jpg|png|webp)$|^pagefind/.*\.pf_(?:fragment|index|meta)$")
+"""files that the shipped servers give late readers from the release before, as their names tell"""
 _MACHINERY = ("assets/", "pagefind/", "search/", "compare/", "404.html", "traditional.json")
 _PATH = re.compile(r"(?:[A-Za-z0-9._-]+/)*[A-Za-z0-9._-]*")
 
@@ -97,18 +99,18 @@ def _is_below(address: str, folders: Collection[str]) -> bool:
 
 def render_nginx(answers: Answers) -> dict[str, str]:
     """Files that the shipped nginx configuration includes into its maps."""
-    gone = [f'"{_quoted(path)}" 1;' for path in answers.gone]
+    gone = [f'"{_quoted(path)}" 1;' for path in _written(answers.gone)]
     gone += [f'"~^{re.escape(path.removesuffix("/"))}(/|$)" 1;' for path in answers.below]
-    moved = [f'"{_quoted(old)}" "{_quoted(new)}";' for old, new in answers.moved.items()]
+    moved = [f'"{_quoted(old)}" "{_quoted(new)}";' for old, new in _moves(answers)]
     return {"gone.map": _lines(gone), "moved.map": _lines(moved)}
 
 
 def render_caddy(answers: Answers) -> dict[str, str]:
     """The file that the shipped Caddyfile imports."""
-    paths = [*answers.gone]
+    paths = [*_written(answers.gone)]
     for path in answers.below:
         paths += [path.removesuffix("/"), path + "*"]
-    lines = [f'redir "{_quoted(o)}" "{_quoted(n)}" 301' for o, n in answers.moved.items()]
+    lines = [f'redir "{_quoted(old)}" "{_quoted(new)}" 301' for old, new in _moves(answers)]
     lines += [f'error "{_quoted(path)}" 410' for path in paths]
     return {"addresses.caddy": _lines(lines)}
 
@@ -118,8 +120,22 @@ def render_answers(answers: Answers) -> dict[str, str]:
     return {**render_nginx(answers), **render_caddy(answers)}
 
 
+def _moves(answers: Answers) -> Iterator[tuple[str, str]]:
+    for old, new in answers.moved.items():
+        yield from ((written, new) for written in _written([old]))
+
+
+def _written(addresses: Iterable[str]) -> Iterator[str]:
+    """An address, and the other ways in which the page answered when it was there."""
+    for address in addresses:
+        yield address
+        if address.endswith("/") and address != "/":
+            yield address.removesuffix("/")
+            yield address + INDEX
+
+
 def _lines(lines: list[str]) -> str:
-    return "".join(f"{line}\n" for line in ["# 由 anli publish 生成", *lines])
+    return "".join(f"{line}\n" for line in ["# 由 anli publish 生成", *dict.fromkeys(lines)])
 
 
 def _quoted(path: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,9 +77,17 @@ def dump_facts(facts: Facts) -> str:
     return json.dumps(asdict(facts), ensure_ascii=False, indent=1) + "\n"
 
 
-def parse_facts(text: str) -> Facts:
-    """The note beside a release → facts."""
-    return Facts(**json.loads(text))
+def parse_facts(text: str) -> Facts | None:
+    """The note beside a release → facts; None for one that cannot be read."""
+    try:
+        return Facts(**json.loads(text))
+    except (TypeError, ValueError):
+        return None
+
+
+def held_by(facts: Facts | None, withdrawn: Collection[str]) -> set[str]:
+    """Those of these cases that a release holds; all, if it cannot say what it holds."""
+    return {*withdrawn} & facts.cases.keys() if facts else {*withdrawn}
 
 
 def _data(site: Path, name: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,6 +15,8 @@ OUTSIDE = (SUMS, STATUS)
 """files that speak of the others and are not in the list themselves"""
 SHORT = 16
 """hex digits that name a release: 64 bits"""
+
+_RELEASE = re.compile(r"([0-9a-f]{16})(?:\.[0-9]+)?")
 
 
 class ManifestError(OSError):
@@ -55,7 +58,8 @@ def read_tree(folder: Path) -> Manifest:
     """The manifest of the files as they lie there."""
     paths = (path for path in folder.rglob("*") if path.is_file() or path.is_symlink())
     names = {path.relative_to(folder).as_posix(): path for path in paths}
-    return Manifest({n: hash_file(p) for n, p in names.items() if n not in OUTSIDE})
+    digests = ((n, hash_file(p) if p.is_file() else "") for n, p in names.items())
+    return Manifest({name: digest for name, digest in digests if name not in OUTSIDE})
 
 
 def parse_manifest(text: str) -> Manifest:
@@ -72,15 +76,29 @@ def parse_manifest(text: str) -> Manifest:
     return manifest
 
 
+def manifest_or_none(text: str) -> Manifest | None:
+    """The same for what may be damaged; a text that is not there is one of no file."""
+    try:
+        return parse_manifest(text)
+    except ManifestError:
+        return None
+
+
 def read_manifest(site: Path) -> Manifest:
     """What a site says of itself; ManifestError when it says nothing."""
     try:
-        return parse_manifest((site / SUMS).read_text(encoding="utf-8"))
+        return parse_manifest((site / SUMS).read_text(encoding="utf-8", errors="replace"))
     except FileNotFoundError:
         raise ManifestError(f"{site} 里没有 {SUMS}") from None
 
 
 def find_damage(site: Path) -> list[str]:
-    """Paths whose bytes differ from the list, are missing, or stand in no list; sorted."""
-    said, found = read_manifest(site).files, read_tree(site).files
-    return sorted(path for path in {*said, *found} if said.get(path) != found.get(path))
+    """Paths whose bytes differ from the list, are missing, or stand in no list; sorted.
+
+    The list itself, where it is not the one after which the release is named.
+    """
+    manifest, found = read_manifest(site), read_tree(site).files
+    said = manifest.files
+    named = _RELEASE.fullmatch(site.resolve().parent.name)
+    other = [SUMS] if named and named[1] != manifest.release else []
+    return other + sorted(path for path in {*said, *found} if said.get(path) != found.get(path))

@@ -23,6 +23,8 @@ class Published:
     """every address ever published, site-relative"""
     withdrawn: frozenset[str] = frozenset()
     """ids withdrawn at any publication"""
+    damaged: bool = False
+    """what is served cannot say what it holds"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -12,8 +12,9 @@ from typing import Protocol
 
 from generator.gatekeeper import find_withheld, inspect, read_ledger
 from generator.problems import Problem, has_errors
-from generator.publishing.addresses import AddressError
+from generator.publishing.addresses import LATE, AddressError
 from generator.publishing.changes import Changes, compare, find_losses
+from generator.publishing.facts import held_by
 from generator.publishing.messages import problem
 from generator.publishing.prepared import SITE, Prepared, Published, Settings, prepare
 from generator.publishing.redirects import REDIRECTS, read_redirects
@@ -51,7 +52,7 @@ class Target(Protocol):
     def settle(self, changes: Changes, prepared: Prepared) -> None:
         """Write the record and tidy up."""
 
-    def take_back(self, withdrawn: Iterable[str]) -> bool:
+    def take_back(self, withdrawn: Collection[str]) -> bool:
         """Serve what was served before; False when that cannot be."""
 
 
@@ -82,6 +83,8 @@ class Outcome:
     losses: tuple[str, ...] = ()
     release: str = ""
     verdict: Verdict | None = None
+    gone: tuple[str, ...] = ()
+    """files that nobody may get any more"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ def publish(root: Path, target: Target, build: Build, day: date, wishes: Wishes)
         losses = find_losses(
             changes, before.facts.counts if before.facts else {}, prepared.facts.counts
         )
+        if before.damaged:
+            losses = (*losses, "线上的版本读不出有些什么，比不出会少掉什么")
         outcome = Outcome(State.PLANNED, problems, changes, losses, prepared.manifest.release)
         if wishes.dry_run:
             return outcome
@@ -122,7 +127,8 @@ def publish(root: Path, target: Target, build: Build, day: date, wishes: Wishes)
             return replace(outcome, state=State.REFUSED, problems=tuple(found))
         try:
             target.put(prepared, changes)
-            return _verify(target, prepared, outcome, wishes)
+            gone = _must_be_gone(changes, before, prepared)
+            return _verify(target, prepared, replace(outcome, gone=gone), wishes)
         except OSError as error:
             if changes and _serves(target, prepared):
                 raise UnfinishedError(str(error)) from error
@@ -151,6 +157,13 @@ def _prepare(
     return Outcome(State.PLANNED), prepared
 
 
+def _must_be_gone(changes: Changes, before: Published, prepared: Prepared) -> tuple[str, ...]:
+    """Removed files, but for those that the release before keeps for late readers, if it stays."""
+    if held_by(before.facts, prepared.withdrawn):
+        return changes.removed
+    return tuple(path for path in changes.removed if not LATE.search(path))
+
+
 def _serves(target: Target, prepared: Prepared) -> bool:
     """Whether the release is public, as far as the target can still be read."""
     try:
@@ -171,7 +184,7 @@ def _verify(target: Target, prepared: Prepared, outcome: Outcome, wishes: Wishes
             wishes.url,
             prepared.manifest,
             [*changes.added, *changes.changed],
-            changes.removed,
+            outcome.gone,
             attempts=ATTEMPTS,
         )
         if not verdict.good:

@@ -11,6 +11,10 @@ from datetime import UTC, datetime
 from generator.clock import SHANGHAI
 
 
+class RecordError(OSError):
+    """发布记录被改坏了; the text says where, in Chinese."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """一条记录."""
@@ -33,14 +37,19 @@ def now() -> str:
 
 
 def parse_record(text: str) -> tuple[Entry, ...]:
-    """记录 → entries, oldest first. A last line that was cut off does not count."""
+    """记录 → entries, oldest first. A last line that was cut off does not count.
+
+    RecordError for a line that says something else.
+    """
     entries = []
-    for line in text.splitlines():
+    for number, line in enumerate(text.splitlines(), 1):
         try:
             found = json.loads(line)
+            entries.append(Entry(**found | {"withdrawn": tuple(found["withdrawn"])}))
         except ValueError:
             continue
-        entries.append(Entry(**found | {"withdrawn": tuple(found["withdrawn"])}))
+        except (TypeError, KeyError):
+            raise RecordError(f"发布记录 record.jsonl 第 {number} 行读不懂，请照备份改好") from None
     return tuple(entries)
 
 

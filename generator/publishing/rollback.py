@@ -9,6 +9,7 @@ from generator.gatekeeper import Ledger
 from generator.output import lock
 from generator.problems import Problem
 from generator.publishing.addresses import addresses_of, build_answers
+from generator.publishing.facts import held_by
 from generator.publishing.manifest import find_damage
 from generator.publishing.messages import problem
 from generator.publishing.prepared import SITE
@@ -33,7 +34,7 @@ def roll_back(
     with lock(store.folder / LOCK):
         name = _choose(store, release)
         withdrawn = store.published().withdrawn | ledger.withdrawn.keys()
-        if held := sorted(withdrawn & store.facts_of(name).cases.keys()):
+        if held := sorted(held_by(store.facts_of(name), withdrawn)):
             found = problem(
                 "publishing.withdrawn", str(store.folder), release=name, ids="、".join(held)
             )
@@ -51,13 +52,15 @@ def _choose(store: Store, release: str) -> str:
     """The named release by the beginning of its name, else the last one served before this one."""
     served, there = store.current(), store.releases()
     if release:
-        found = [name for name in there if name.startswith(release)]
+        exact = [name for name in there if name == release]
+        found = exact or [name for name in there if name.startswith(release)]
     else:
         order = dict.fromkeys(entry.release for entry in reversed(store.history()))
         found = [name for name in order if name in there and name != served][:1]
     if len(found) != 1:
-        known = "、".join(there)
-        raise StoreError(f"没有可以退回的版本{f'“{release}”' if release else ''}（现有：{known}）")
+        if release:
+            raise StoreError(f"没有可以退回的版本“{release}”（现有：{'、'.join(there)}）")
+        raise StoreError("没有可以退回的版本：以前没有发布过别的，有撤下案例的在撤下时已经删掉")
     return found[0]
 
 

@@ -8,18 +8,25 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from generator.output import level_modes, lock
+from generator.output import FOLDER_MODE, level_modes, lock
 from generator.publishing.addresses import Answers, parse_addresses, render_answers
 from generator.publishing.changes import Changes
 from generator.publishing.durable import point, sync, sync_tree, write_text
-from generator.publishing.facts import Facts, parse_facts
-from generator.publishing.manifest import EMPTY, Manifest, find_damage, read_manifest
+from generator.publishing.facts import Facts, held_by, parse_facts
+from generator.publishing.manifest import (
+    EMPTY,
+    SUMS,
+    Manifest,
+    find_damage,
+    manifest_or_none,
+    read_manifest,
+)
 from generator.publishing.prepared import NOTE, SERVER, SITE, Prepared, Published
 from generator.publishing.record import Entry, is_recorded, now, parse_record, render_record
 
@@ -52,7 +59,7 @@ class Store:
         """独占, and an empty folder on the same disk. Leavings of dead runs are cleared away."""
         if self.folder.is_dir() and any(self.folder.iterdir()) and not self._is_ours():
             raise StoreError(f"{self.folder} 里有别的文件；请换一个空文件夹或新名字")
-        self.folder.mkdir(parents=True, exist_ok=True)
+        _make_folder(self.folder)
         with lock(self.folder / LOCK):
             self._recover()
             work = Path(tempfile.mkdtemp(prefix=WORK, dir=self.folder))
@@ -64,11 +71,14 @@ class Store:
     def published(self) -> Published:
         """What is served now, and what was served ever."""
         name = self.current()
+        manifest = manifest_or_none(self._text(f"{CURRENT}/{SITE}/{SUMS}"))
+        facts = self.facts_of(name) if name else None
         return Published(
-            manifest=self.manifest_of(name) if name else EMPTY,
-            facts=self.facts_of(name) if name else None,
+            manifest=manifest or EMPTY,
+            facts=facts,
             addresses=parse_addresses(self._text(ADDRESSES)),
             withdrawn=frozenset(id for entry in self.history() for id in entry.withdrawn),
+            damaged=bool(name) and not (manifest and manifest.files and facts),
         )
 
     def put(self, prepared: Prepared, changes: Changes) -> None:
@@ -85,7 +95,7 @@ class Store:
         """
         before = self.current()
         if before and before != name:
-            if set(self.facts_of(before).cases) & set(withdrawn):
+            if held_by(self.facts_of(before), withdrawn):
                 (self.folder / PREVIOUS).unlink(missing_ok=True)
             else:
                 point(self.folder / PREVIOUS, f"{RELEASES}/{before}")
@@ -102,10 +112,10 @@ class Store:
             self.note("publish", changes.summary, tuple(prepared.withdrawn))
         self.prune(prepared.withdrawn)
 
-    def take_back(self, withdrawn: Iterable[str]) -> bool:
+    def take_back(self, withdrawn: Collection[str]) -> bool:
         """Serve the release before; False when there is none or it holds what is withdrawn."""
         before = self.history()[-1].release if self.history() else ""
-        if before not in self.releases() or set(self.facts_of(before).cases) & set(withdrawn):
+        if before not in self.releases() or held_by(self.facts_of(before), withdrawn):
             return False
         point(self.folder / CURRENT, f"{RELEASES}/{before}")
         return True
@@ -125,7 +135,7 @@ class Store:
         keep = {served, *recent[: self.kept]}
         gone = []
         for name in self.releases():
-            banned = bool(set(self.facts_of(name).cases) & set(withdrawn))
+            banned = bool(held_by(self.facts_of(name), withdrawn))
             if name != served and (banned or name not in keep):
                 self._remove(name)
                 gone.append(name)
@@ -154,9 +164,9 @@ class Store:
         """Folder of a release."""
         return self.folder / RELEASES / name
 
-    def facts_of(self, name: str) -> Facts:
-        """概况 of a release."""
-        return parse_facts((self.release(name) / NOTE).read_text(encoding="utf-8"))
+    def facts_of(self, name: str) -> Facts | None:
+        """概况 of a release; None when it cannot be read."""
+        return parse_facts(self._text(f"{RELEASES}/{name}/{NOTE}"))
 
     def manifest_of(self, name: str) -> Manifest:
         """清单 of a release."""
@@ -166,7 +176,7 @@ class Store:
 
     def _text(self, name: str) -> str:
         path = self.folder / name
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return path.read_text(encoding="utf-8", errors="replace") if path.exists() else ""
 
     def _is_ours(self) -> bool:
         ours = {RELEASES, CURRENT, PREVIOUS, RECORD, ADDRESSES, LOCK}
@@ -183,7 +193,7 @@ class Store:
         if target.exists():
             self.answer(name, prepared.answers)
             return name
-        target.parent.mkdir(exist_ok=True)
+        _make_folder(target.parent)
         prepared.folder.rename(target)
         sync(target.parent)
         sync(self.folder)
@@ -212,6 +222,13 @@ class Store:
         history, served = self.history(), self.current()
         if served and (not history or history[-1].release != served):
             self.note("recovered", "", history[-1].withdrawn if history else ())
+
+
+def _make_folder(folder: Path) -> None:
+    """So that a server may read it, whatever the umask; a folder that is there stays as it is."""
+    if not folder.is_dir():
+        folder.mkdir(parents=True)
+        folder.chmod(FOLDER_MODE)
 
 
 def _is_damaged(site: Path) -> bool:

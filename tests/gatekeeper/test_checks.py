@@ -233,6 +233,28 @@ CHANGES: dict[str, tuple[str, Callable[[Path], None]]] = {
         "link",
         write("sitemap.xml", "<loc>https://share.example.org/anli/x/</loc>"),
     ),
+    "a sitemap without cases": ("count", write("sitemap.xml", "<urlset></urlset>")),
+    "another address of its own": ("canonical", body(f'<link rel="canonical" href="{BASE}x/">')),
+    "a form for elsewhere": ("active", body('<form action="https://e.example/"></form>')),
+    "a foreign style": ("active", write("assets/x.css", '@import "https://e.example/x.css";')),
+    **{
+        f"a mobile number in {where}": ("personal", body(text))
+        for where, text in {
+            "a remark": "<!-- 138 0013 8000 -->",
+            "an attribute": '<p data-a="13800138000"></p>',
+            "an address": '<a href="tel:138-0013-8000">x</a>',
+            "letters that nobody sees": "<p>138\u31640013\ufe0f8000</p>",
+        }.items()
+    },
+    "a mail address to write to": ("personal", body('<a href="mailto:a%40b.example.cn">x</a>')),
+    "a mobile number in a script": ("personal", write("assets/a.js", "x = 13800138000")),
+    "a mobile number in the index": (
+        "personal",
+        write(
+            "pagefind/fragment/zh_0.pf_fragment",
+            gzip.compress(b'pagefind_dcd{"url":"/","content":"13800138000"}'),
+        ),
+    ),
     "a list of hashes that lies": ("manifest", write(SUMS, f"{'0' * 64}  index.html\n")),
     "an unreadable list": ("unreadable", write("data/years.json", "{")),
     "a broken picture": ("unreadable", write("assets/a.png", PIXEL[:20] + b"x")),

@@ -111,11 +111,12 @@ def test_a_ledger_says_what_is_public_and_what_was(root: Path) -> None:
         entries={2022: 1},
         base_url=BASE,
         contacts=frozenset({"share@example.org"}),
+        day=DAY,
     )
 
 
 def test_a_project_without_ledgers_lets_nothing_out(tmp_path: Path) -> None:
-    assert read_ledger(tmp_path / "none", DAY) == Ledger()
+    assert read_ledger(tmp_path / "none", DAY) == Ledger(day=DAY)
     assert Ledger().base_url == "/"
 
 
@@ -138,6 +139,7 @@ def test_ledgers_may_be_written_in_english(root: Path) -> None:
         entries={2022: 3},
         base_url="https://e.example/",
         contacts=frozenset({"a@e.example", "13800138000"}),
+        day=DAY,
     )
 
 
@@ -307,10 +309,39 @@ def test_what_is_public_anyway_gives_nothing_away(root: Path, place: str) -> Non
     assert hold(root, SENTENCE) == [SENTENCE]
     file = root / place
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"x: {SENTENCE[:5]} {SENTENCE[5:]}", "utf-8")
+    file.write_text(f"发布日期: 2022-09-01\nx: {SENTENCE[:5]} {SENTENCE[5:]}", "utf-8")
     assert hold(root, SENTENCE) == []
     file.rename(file.with_suffix(".txt"))
     assert hold(root, SENTENCE) == [SENTENCE]
+
+
+@pytest.mark.parametrize(
+    ("day", "held"),
+    [
+        ("发布日期: 2026-01-04", False),
+        ("发布日期: 2026年1月5日", False),
+        ("issued_on: 2026-01-06", True),
+        ("发布日期: 就在明天", True),
+        ("发布日期:", True),
+        ("标题: 没有日期", True),
+    ],
+)
+def test_a_notice_is_held_back_until_its_day(root: Path, day: str, held: bool) -> None:
+    notice = root / "cases/2022/notices/n.md"
+    notice.parent.mkdir()
+    notice.write_text(f"---\n{day}\n---\n{SENTENCE}。\n", "utf-8")
+    found = find_withheld(root, read_ledger(root, DAY))
+    assert found.texts == ((SENTENCE,) if held else ())
+    assert found.sources == (("cases/2022/notices/n.md",) if held else ())
+
+
+def test_a_list_is_held_back_until_it_is_announced(root: Path) -> None:
+    for year in ("2022", "2023", "draft"):
+        (root / "cases" / year).mkdir(exist_ok=True)
+        text = f"名单:\n  - 班组: {year} 年第一车间装配一班\n"
+        (root / "cases" / year / "results.yaml").write_text(text, "utf-8")
+    found = find_withheld(root, read_ledger(root, DAY))
+    assert found.sources == ("cases/2023/results.yaml", "cases/draft/results.yaml")
 
 
 def test_words_of_a_public_case_give_nothing_away(root: Path) -> None:

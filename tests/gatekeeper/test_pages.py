@@ -78,7 +78,9 @@ ACTIVE: dict[str, tuple[str, list[str]]] = {
     },
     "an empty set": ('<img srcset="a.png 1x, ">', []),
     **{f"a way out from {tag}": (f'<{tag} href="//e.example/">', []) for tag in ("a", "area")},
-    "a form for elsewhere": ('<form action="//e.example/">', []),
+    "a form for elsewhere": ('<form action="//e.example/">', ["表单交到别的网站"]),
+    "a form for us": (f'<form action="{BASE}archive/">', []),
+    "a form for this site": ('<form action="../archive/">', []),
     **{
         f"a link that is {rel}": (f'<link rel="{rel}" href="//e.example/">', [])
         for rel in ("canonical", "alternate", "license", "next", "prev")
@@ -121,10 +123,11 @@ def test_ids_are_targets_and_names_of_anchors_too() -> None:
 def test_everything_that_readers_see_or_hear_is_seen() -> None:
     names = ("alt", "title", "aria-label", "placeholder", "content", "value", "label")
     tags = "".join(f'<p {name}="{name}!">' for name in names)
-    page = read_markup(f'{tags}<p class="x" data-x="x">text&amp;<br/>more')
-    assert page.seen == [*(f"{name}!" for name in names), "text&", "more"]
+    page = read_markup(f'{tags}<p class="x" data-x="y%20"><!--note-->text&amp;<br/>more')
+    assert page.seen == [*(f"{name}!" for name in names), "x", "y ", "note", "text&", "more"]
+    assert read_markup('<path d="M1"><polygon points="1" transform="a" viewBox="0">').seen == []
     data = '<script type="application/ld+json">"words"</script>'
-    assert read_markup(data).seen == ['"words"']
+    assert read_markup(data).seen == ["application/ld+json", '"words"']
     assert read_markup("<script>words</script>").seen == []
 
 

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from generator.publishing.facts import held_by
 from generator.publishing.manifest import find_damage, read_tree
 from generator.publishing.store import Store
 from tests.publishing.world import UNFINISHED, id_of, make_project, make_tree, put
@@ -198,7 +199,7 @@ def _leavings(scene: Scene, target: Path, new: str) -> str:
     if (names := {path.name for path in target.iterdir()}) != expected:
         return f"{sorted(names ^ expected)}"
     for name in store.releases():
-        if ids & store.facts_of(name).cases.keys():
+        if held_by(store.facts_of(name), ids):
             return f"a release with a withdrawn case, {name}"
         found = {path.name for path in (store.release(name) / "server").iterdir()}
         if found != {"gone.map", "moved.map", "addresses.caddy"}:

@@ -45,11 +45,12 @@ def test_from_sources_to_a_served_site_and_back(project: MakeProject, tmp_path: 
     assert "anbao" in gone, "the withdrawn case answers 410"
     assert anli(root, "verify", target).exit_code == 0
     change(root, "site_config/site.yaml", "用到每一个字段的示例项目。", "一句新的介绍。")
-    second = anli(root, "publish", "--to", target)
-    assert second.exit_code == 0, second.stderr
+    second = anli(root, "publish", "--to", target, "--after", "sh -c 'exit 3'")
+    assert second.exit_code == 4, "old addresses answer only after a reload"
+    assert "切换之后的命令没有成功（退出码 3）：sh -c 'exit 3'。" in second.stderr
     assert "网站已更新为" in second.stderr
-    back = anli(root, "rollback", "--to", target)
-    assert back.exit_code == 0, back.stderr
+    back = anli(root, "rollback", "--to", target, "--after", "/no/such/program")
+    assert back.exit_code == 4 and "No such file" in back.stderr
     assert (target / "current").readlink().name == first["release"]
     (site / "index.html").write_text("x", "utf-8")
     assert anli(root, "verify", target).exit_code == 3
@@ -78,6 +79,33 @@ def test_wrong_targets_are_wrong_usage_and_change_nothing(
     assert not (root / "cases" / "www").exists()
     assert anli(root, "rollback", "--to", tmp_path / "none").exit_code == 2
     assert [path.name for path in busy.iterdir()] == ["x.docx"]
+
+
+@pytest.mark.parametrize("where", ["ssh://h/srv", "s3://bucket"])
+def test_what_lies_elsewhere_cannot_be_rolled_back_and_the_way_is_told(
+    project: MakeProject, where: str
+) -> None:
+    done = anli(project("minimal"), "rollback", "--to", where)
+    assert done.exit_code == 2
+    assert "恢复旧内容再发布一次" in done.stderr
+
+
+def test_what_is_no_site_cannot_be_verified(project: MakeProject, tmp_path: Path) -> None:
+    root = project("minimal")
+    (tmp_path / "a.zip").touch()
+    for where in (tmp_path / "a.zip", tmp_path / "none"):
+        done = anli(root, "verify", where)
+        assert done.exit_code == 2 and "不是这里的文件夹" in done.stderr
+
+
+def test_a_command_after_the_switch_with_a_lone_quote_is_wrong_usage(
+    project: MakeProject, tmp_path: Path
+) -> None:
+    root, target = project("minimal"), tmp_path / "www"
+    for command in ("publish", "rollback"):
+        done = anli(root, command, "--to", target, "--after", "echo 'x")
+        assert done.exit_code == 2 and "引号没有配对：echo 'x" in done.stderr
+    assert not target.exists()
 
 
 def test_a_second_publication_names_the_first(project: MakeProject, tmp_path: Path) -> None:

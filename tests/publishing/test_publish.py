@@ -54,6 +54,89 @@ def ids_of(outcome: Outcome) -> list[str]:
     return [found.id for found in outcome.problems]
 
 
+# ---- what is damaged ----
+
+
+@pytest.mark.parametrize("file", ["site/sha256sums.txt", "release.json"])
+@pytest.mark.parametrize("damage", [b"", b"[]", b"\xff\xfe"])
+def test_a_served_release_that_cannot_say_what_it_holds_is_replaced_after_a_second_yes(
+    world: World, file: str, damage: bytes
+) -> None:
+    root, tree, target = world
+    old = put(root, tree, target)
+    (target / "current" / file).write_bytes(damage)
+    assert Store(target).published().damaged
+    asked = put(root, tree, target, Wishes())
+    assert asked.state is State.REFUSED
+    assert "线上的版本读不出有些什么" in asked.problems[0].message
+    rewrite(tree, "新")
+    new = put(root, tree, target)
+    assert new.state is State.PUBLISHED and new.release != old.release
+    assert not Store(target).published().damaged
+
+
+def test_a_release_that_cannot_say_what_it_holds_is_none_to_go_back_to_after_a_withdrawal(
+    world: World, tmp_path: Path
+) -> None:
+    root, tree, target = world
+    old = put(root, tree, target)
+    (target / "releases" / old.release / "release.json").write_text("{}", "utf-8")
+    make_project(root, (1, 2), (3,))
+    put(root, make_tree(tmp_path / "fewer", (1, 2), (3,)), target)
+    assert old.release not in Store(target).releases()
+    assert not (target / "previous").exists()
+
+
+def test_a_page_that_was_changed_together_with_its_list_is_found_and_not_served_on(
+    world: World,
+) -> None:
+    root, tree, target = world
+    old = put(root, tree, target)
+    site = target / "current" / "site"
+    (site / "index.html").write_text("<script>x()</script>", "utf-8")
+    (site / "sha256sums.txt").write_text(read_tree(site).text, "utf-8")
+    assert verify_folder(site).faults == ("sha256sums.txt 与清单不符",)
+    assert find_damage(site) == ["sha256sums.txt"]
+    assert put(root, tree, target).state is State.PUBLISHED
+    assert Store(target).current() == f"{old.release}.2"
+    assert "<script>" not in (target / "current/site/index.html").read_text("utf-8")
+    with pytest.raises(StoreError, match="已损坏"):
+        back(root, target, old.release)
+
+
+def test_a_line_of_the_record_that_says_something_else_stops_everything_in_words(
+    world: World,
+) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    with (target / "record.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"withdrawn": []}\n')
+    with pytest.raises(OSError, match=r"record\.jsonl 第 2 行读不懂，请照备份改好"):
+        put(root, tree, target)
+
+
+def test_a_link_among_the_files_is_damage(world: World) -> None:
+    root, tree, target = world
+    put(root, tree, target)
+    (target / "current/site/assets/more").symlink_to("/etc")
+    assert find_damage(target / "current" / "site") == ["assets/more"]
+
+
+def test_a_server_may_read_what_is_published_whatever_the_umask(world: World) -> None:
+    root, tree, target = world
+    before = os.umask(0o077)
+    try:
+        put(root, tree, target)
+    finally:
+        os.umask(before)
+    for folder in (target, target / "releases"):
+        assert folder.stat().st_mode & 0o777 == 0o755
+    (target / "releases").chmod(0o750)
+    rewrite(tree, "新")
+    put(root, tree, target)
+    assert (target / "releases").stat().st_mode & 0o777 == 0o750, "as somebody wants it"
+
+
 # ---- going public ----
 
 

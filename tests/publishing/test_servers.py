@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 
 from generator.publishing.addresses import AddressError, addresses_of, build_answers
 from generator.publishing.manifest import read_manifest
@@ -29,6 +30,8 @@ HEADERS = (
     *("permissions-policy", "cross-origin-opener-policy"),
 )
 OLD, NEW = "topics/first/", "topics/second/"
+LONG = f"topics/{'long' * 30}/"
+"""longer than what nginx expects of an address unless it is told"""
 
 
 @contextmanager
@@ -100,6 +103,8 @@ def target(tmp_path: Path) -> Path:
     trees = []
     for name, numbers, withdrawn, topic in (("a", (1, 2, 3), (), OLD), ("b", (1, 2), (3,), NEW)):
         tree = with_topic(make_tree(tmp_path / name, numbers, withdrawn), topic)
+        if name == "a":
+            with_topic(tree, LONG)
         for path in tree.rglob("*.*"):
             text = path.read_text("utf-8").replace("example.org/anli/", "example.org/")
             path.write_text(text, "utf-8")
@@ -124,14 +129,20 @@ def test_every_address_ever_published_answers_200_301_or_410(serve: Serve, targe
         answers = {address: ask(base, f"/{address}") for address in ever}
         below = ask(base, f"/{gone}poster.pdf")[0]
         without_stroke = ask(base, "/" + gone.rstrip("/"))[0]
+        otherwise = [
+            ask(base, f"/{address.rstrip('/')}{end}")[0]
+            for address in (LONG, OLD)
+            for end in ("", "/index.html")
+        ]
     for address, (status, headers, _) in answers.items():
-        expected = 410 if address in (gone, "robots.txt") else 301 if address == OLD else 200
+        expected = 410 if address in (gone, "robots.txt", LONG) else 301 if address == OLD else 200
         assert status == expected, address
         assert all(name in headers for name in HEADERS), f"{address} has all headers"
         assert status != 200 or address in now
     assert answers[OLD][1]["location"].endswith("/" + NEW)
     assert "已撤下" in answers[gone][2], "the tombstone is the page of the 410"
     assert (below, without_stroke) == (410, 410)
+    assert otherwise == [410, 410, 301, 301], "as it answered when it was there"
     assert len(answers) >= 8
 
 
@@ -186,6 +197,43 @@ def test_a_page_opened_before_the_switch_still_gets_its_pictures(
     with serve(target) as base:
         assert ask(base, "/cases/2022/ban-1/a-0123456789.png")[2] == "old picture"
         assert ask(base, "/cases/2022/ban-1/b-0123456789.png")[0] == 404
+
+
+@pytest.mark.parametrize("serve", SERVERS)
+def test_what_late_readers_may_still_get_is_no_fault_and_what_is_withdrawn_goes_at_once(
+    serve: Serve, tmp_path: Path
+) -> None:
+    root, www, picture = tmp_path / "project", tmp_path / "www", "cases/2022/ban-1/a-{}.webp"
+    make_project(root, (1, 2))
+    settings = root / "site_config" / "site.yaml"
+
+    def at_the_root() -> None:
+        settings.write_text(settings.read_text("utf-8").replace("/anli/", "/"), "utf-8")
+
+    def tree(name: str, digits: str, numbers: tuple[int, ...], gone: tuple[int, ...] = ()) -> Path:
+        made = make_tree(tmp_path / name, numbers, gone)
+        for path in made.rglob("*.*"):
+            path.write_text(path.read_text("utf-8").replace("org/anli/", "org/"), "utf-8")
+        page = made / "cases/2022/ban-1/index.html"
+        shown = f'<img src="a-{digits}.webp" alt=""></body>'
+        page.write_text(page.read_text("utf-8").replace("</body>", shown), "utf-8")
+        Image.new("RGB", (1, int(digits))).save(made / picture.format(digits))
+        return made
+
+    at_the_root()
+    put(root, tree("a", "0000000001", (1, 2)), www)
+    with serve(www) as base:
+        wishes = Wishes(yes=True, url=base)
+        changed = put(root, tree("b", "0000000002", (1, 2)), www, wishes)
+        assert changed.changes and picture.format("0000000001") in changed.changes.removed
+        assert (changed.state, changed.verdict and changed.verdict.faults) == (State.PUBLISHED, ())
+        assert ask(base, "/" + picture.format("0000000001"))[0] == 200, "a page may be open"
+        make_project(root, (1,), (2,))
+        at_the_root()
+        withdrawn = put(root, tree("c", "0000000003", (1,), (2,)), www, wishes)
+        assert withdrawn.state is State.PUBLISHED
+        assert picture.format("0000000002") in withdrawn.gone
+        assert ask(base, "/" + picture.format("0000000002"))[0] == 404
 
 
 # ---- redirects ----

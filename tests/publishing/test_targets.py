@@ -16,8 +16,8 @@ import obstore
 import pytest
 from obstore.store import LocalStore, MemoryStore
 
-from generator.output import LockedError
-from generator.publishing.manifest import Manifest, parse_manifest, read_tree
+from generator.output import LockedError, lock
+from generator.publishing.manifest import Manifest, find_damage, parse_manifest, read_tree
 from generator.publishing.prepared import Published
 from generator.publishing.publish import (
     Outcome,
@@ -34,7 +34,7 @@ from generator.publishing.targets.objects import Bucket, BucketError, open_bucke
 from generator.publishing.targets.ssh import RemoteError
 from generator.publishing.verify import verify_folder
 from tests.publishing.test_publish import rewrite
-from tests.publishing.world import DAY, address_of, id_of, make_project, make_tree
+from tests.publishing.world import DAY, address_of, id_of, make_project, make_tree, put
 
 SSHD = shutil.which("sshd", path="/usr/sbin:/usr/local/sbin:/usr/bin")
 needs_ssh = pytest.mark.skipif(
@@ -151,6 +151,36 @@ def test_two_runs_do_not_write_one_zip_at_once(world: World, tmp_path: Path) -> 
         to(world, target)
 
 
+@pytest.mark.parametrize("content", [b"no zip", None])
+def test_a_zip_of_somebody_else_is_left_alone(
+    world: World, tmp_path: Path, content: bytes | None
+) -> None:
+    path = tmp_path / "www.zip"
+    if content is None:
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("letter.docx", "x")
+    else:
+        path.write_bytes(content)
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="不是 anli 做的压缩包；请换一个名字"):
+        to(world, open_target(str(path), world[0]))
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["rsync://h/x", "http://h/x", "sftp://h/x", "s4:/x", "me@host:/srv", "host:/srv", "host:srv"],
+)
+def test_what_is_meant_for_elsewhere_is_no_folder_here(tmp_path: Path, name: str) -> None:
+    with pytest.raises(StoreError, match=r"不能用；可以是文件夹、文件\.zip、ssh://"):
+        open_target(name, tmp_path)
+
+
+@pytest.mark.parametrize("name", ["C:/www", "www", "我的 网站", "a/b:c", "./host:x", "a@b/c"])
+def test_odd_names_of_folders_are_folders(tmp_path: Path, name: str) -> None:
+    assert open_target(name, tmp_path) == Store(Path(name).resolve())
+
+
 # ---- ssh ----
 
 
@@ -175,7 +205,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     (folder / "client").write_text(
         f"Host *\n IdentityFile {folder}/user\n IdentitiesOnly yes\n LogLevel ERROR\n"
         f" UserKnownHostsFile {folder}/known\n StrictHostKeyChecking accept-new\n"
-        f" ControlPath {folder}/one\n"
     )
     few = "ulimit -n 256; exec "  # with millions of open files allowed, sshd spends seconds closing them
     command = f"{few}{SSHD} -D -e -f {folder}/config"
@@ -188,11 +217,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             if probe.connect_ex(("127.0.0.1", port)) == 0:
                 break
         time.sleep(0.05)
-    one = ["ssh", "-F", str(folder / "client"), "-M", "-N", "-p", str(port), "127.0.0.1"]
-    connection = subprocess.Popen(one, stdin=subprocess.DEVNULL)  # shared: each costs half a second
     yield str(port)
-    connection.terminate()
-    connection.wait(10)
     sshd.terminate()
     sshd.wait(10)
     del os.environ["ANLI_SSH"]
@@ -248,6 +273,82 @@ def test_two_machines_do_not_publish_to_one_server_at_once(
     with target.workspace(), pytest.raises(LockedError):
         to(world, target)
     assert to(world, target).state is State.PUBLISHED
+
+
+@needs_ssh
+def test_who_holds_a_server_is_told(world: World, remote: tuple[str, Path]) -> None:
+    target = open_target(remote[0], world[0])
+    with target.workspace():
+        with pytest.raises(LockedError, match=rf"^进程 {os.getpid()}，主机 .*，始于 "):
+            to(world, target)
+        with pytest.raises(LockedError, match=rf"^进程 {os.getpid()}，"):
+            put(*world[:2], remote[1])
+    (remote[1] / ".lock").write_text("", "utf-8")
+    with lock(remote[1] / ".lock"):
+        (remote[1] / ".lock").write_text("", "utf-8")
+        with pytest.raises(LockedError, match=r"^在 127\.0\.0\.1 上$"):
+            to(world, target)
+
+
+@needs_ssh
+def test_a_step_that_fails_on_a_server_leaves_the_old_site(
+    world: World, remote: tuple[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, folder = remote
+    old = to(world, open_target(name, world[0]))
+    rewrite(world[1], "新")
+    with monkeypatch.context() as patch:
+        patch.setattr(ssh, "_replace", lambda *_: "false")
+        with pytest.raises(RemoteError):
+            to(world, open_target(name, world[0]))
+    assert (folder / "current").readlink().name == old.release
+    assert find_damage(folder / "current" / "site") == []
+
+
+@pytest.mark.parametrize("work", [True, False])
+@pytest.mark.parametrize("place", [True, False])
+def test_a_release_takes_its_place_or_leaves_what_was_there(
+    tmp_path: Path, work: bool, place: bool
+) -> None:
+    for name, there in (("work", work), ("place", place)):
+        if there:
+            (tmp_path / name).mkdir()
+            (tmp_path / name / name).touch()
+    run = subprocess.run(
+        ["sh", "-c", ssh._replace("work", "place")], cwd=tmp_path, check=False, capture_output=True
+    )
+    assert (run.returncode == 0) == work
+    left = [path.name for path in tmp_path.glob("*/*")]
+    assert left == (["work"] if work else ["place"] if place else [])
+
+
+@needs_ssh
+def test_a_page_that_was_changed_on_a_server_together_with_its_list_is_replaced(
+    world: World, remote: tuple[str, Path]
+) -> None:
+    name, folder = remote
+    to(world, open_target(name, world[0]))
+    site = folder / "current" / "site"
+    (site / "index.html").write_text("<script>x()</script>", "utf-8")
+    (site / "sha256sums.txt").write_text(read_tree(site).text, "utf-8")
+    assert to(world, open_target(name, world[0])).state is State.PUBLISHED
+    assert "<script>" not in (site / "index.html").read_text("utf-8")
+    assert find_damage(site) == []
+
+
+@needs_ssh
+@pytest.mark.parametrize("file", ["site/sha256sums.txt", "release.json"])
+def test_a_release_on_a_server_that_cannot_say_what_it_holds_is_replaced(
+    world: World, remote: tuple[str, Path], file: str
+) -> None:
+    name, folder = remote
+    to(world, open_target(name, world[0]))
+    (folder / "current" / file).write_text("[]", "utf-8")
+    target = open_target(name, world[0])
+    assert target.published().damaged
+    rewrite(world[1], "新")
+    assert to(world, target).state is State.PUBLISHED
+    assert not target.published().damaged
 
 
 @needs_ssh

@@ -117,14 +117,20 @@ def test_a_redirect_that_cannot_be_is_refused_in_words(
 
 def test_servers_are_told_what_is_gone_and_what_moved() -> None:
     answers = Answers(
-        gone=('/a"b$c\\d/',), below=("/cases/2022/b.c/",), moved={"/old/": "/new/", '/"/': "/$/"}
+        gone=('/a"b$c\\d/',), below=("/cases/2022/b.c/",), moved={"/old/": "/new/", '/".pdf': "/$/"}
     )
     assert render_answers(answers) == {
-        "gone.map": '# 由 anli publish 生成\n"/a\\"bc\\\\d/" 1;\n"~^/cases/2022/b\\.c(/|$)" 1;\n',
-        "moved.map": '# 由 anli publish 生成\n"/old/" "/new/";\n"/\\"/" "//";\n',
+        "gone.map": "# 由 anli publish 生成\n"
+        '"/a\\"bc\\\\d/" 1;\n"/a\\"bc\\\\d" 1;\n"/a\\"bc\\\\d/index.html" 1;\n'
+        '"~^/cases/2022/b\\.c(/|$)" 1;\n',
+        "moved.map": "# 由 anli publish 生成\n"
+        '"/old/" "/new/";\n"/old" "/new/";\n"/old/index.html" "/new/";\n"/\\".pdf" "//";\n',
         "addresses.caddy": "# 由 anli publish 生成\n"
-        'redir "/old/" "/new/" 301\nredir "/\\"/" "//" 301\n'
-        'error "/a\\"bc\\\\d/" 410\nerror "/cases/2022/b.c" 410\nerror "/cases/2022/b.c/*" 410\n',
+        'redir "/old/" "/new/" 301\nredir "/old" "/new/" 301\n'
+        'redir "/old/index.html" "/new/" 301\nredir "/\\".pdf" "//" 301\n'
+        'error "/a\\"bc\\\\d/" 410\nerror "/a\\"bc\\\\d" 410\n'
+        'error "/a\\"bc\\\\d/index.html" 410\n'
+        'error "/cases/2022/b.c" 410\nerror "/cases/2022/b.c/*" 410\n',
     }
 
 

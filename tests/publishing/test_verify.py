@@ -387,7 +387,7 @@ def test_a_rollback_goes_to_the_named_release_or_the_last_other_one(world: World
     assert str(error.value) == f"没有可以退回的版本“x”（现有：{'、'.join(sorted(names))}）"
     for name in names[1:]:
         Store(target)._remove(name)
-    with pytest.raises(StoreError, match="没有可以退回的版本（现有"):
+    with pytest.raises(StoreError, match="没有可以退回的版本：以前没有发布过别的"):
         back(root, target)
 
 

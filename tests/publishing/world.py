@@ -94,7 +94,9 @@ def make_tree(
         ),
         "404.html": page("没有这一页", "<p>请从首页找。</p>"),
         "robots.txt": f"User-agent: *\nSitemap: {BASE}sitemap.xml\n",
-        "sitemap.xml": f"<urlset><url><loc>{BASE}</loc></url></urlset>\n",
+        "sitemap.xml": "<urlset>"
+        + "".join(f"<url><loc>{BASE}{page}</loc></url>" for page in ["", *map(address_of, numbers)])
+        + "</urlset>\n",
         "assets/anli.css": "body{color:#222}\n",
         "data/cases.json": json.dumps(
             {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import mimetypes
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +56,7 @@ def open_bucket(name: str) -> Bucket:
     try:
         return Bucket(name, from_url(name))
     except (BaseError, ValueError) as error:
-        raise StoreError(f"{name} 不能用：{error}") from error
+        raise StoreError(f"{name} 不能用：{_why(error)}") from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,7 @@ class Bucket:
         record = parse_record(self._text(RECORD))
         return Published(
             manifest=self._manifest(SUMS),
-            facts=parse_facts(facts) if facts else None,
+            facts=parse_facts(facts),
             addresses=parse_addresses(self._text(ADDRESSES)),
             withdrawn=frozenset(id for entry in record for id in entry.withdrawn),
         )
@@ -110,7 +110,7 @@ class Bucket:
         self._put(FACTS, (prepared.folder / NOTE).read_bytes())
         self._remove(PENDING)
 
-    def take_back(self, withdrawn: Iterable[str]) -> bool:
+    def take_back(self, withdrawn: Collection[str]) -> bool:
         """The files before are gone: publish the older content again instead."""
         return False
 
@@ -128,7 +128,7 @@ class Bucket:
         try:
             found = [item["path"] for batch in obstore.list(self.store, folder) for item in batch]
         except BaseError as error:
-            raise BucketError(f"列不出 {folder}：{error}") from error
+            raise BucketError(f"列不出 {folder}：{_why(error)}") from error
         for path in found:
             if path not in new.files:
                 self._remove(path)
@@ -155,7 +155,7 @@ class Bucket:
         except FileNotFoundError:
             return None
         except BaseError as error:
-            raise BucketError(f"读不到 {path}：{error}") from error
+            raise BucketError(f"读不到 {path}：{_why(error)}") from error
 
     def _put(self, path: str, data: bytes) -> None:
         kind = TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0]
@@ -163,7 +163,7 @@ class Bucket:
         try:
             obstore.put(self.store, path, data, attributes=attributes)
         except BaseError as error:
-            raise BucketError(f"写不了 {path}：{error}") from error
+            raise BucketError(f"写不了 {path}：{_why(error)}") from error
 
     def _remove(self, path: str) -> None:
         try:
@@ -171,7 +171,12 @@ class Bucket:
         except FileNotFoundError:
             return
         except BaseError as error:
-            raise BucketError(f"删不了 {path}：{error}") from error
+            raise BucketError(f"删不了 {path}：{_why(error)}") from error
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, without the pages of detail that are for programmers."""
+    return str(error).strip().partition("\n")[0]
 
 
 def _turn(path: str) -> tuple[int, str]:

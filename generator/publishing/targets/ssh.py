@@ -10,17 +10,17 @@ import os
 import shlex
 import subprocess
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.output import LockedError, level_modes
+from generator.output import LockedError, holder_of_lock, level_modes
 from generator.publishing.addresses import parse_addresses
 from generator.publishing.changes import Changes
-from generator.publishing.facts import parse_facts
-from generator.publishing.manifest import EMPTY, SUMS, parse_manifest
+from generator.publishing.facts import held_by, parse_facts
+from generator.publishing.manifest import EMPTY, SUMS, manifest_or_none
 from generator.publishing.prepared import NOTE, SERVER, SITE, Prepared, Published
 from generator.publishing.record import Entry, is_recorded, now, parse_record, render_record
 from generator.publishing.store import (
@@ -38,6 +38,8 @@ from generator.publishing.store import (
 TIMEOUT = 1800
 """seconds for one step"""
 _READ = f"cat {CURRENT}/{SITE}/{SUMS}", f"cat {CURRENT}/{NOTE}", f"cat {ADDRESSES}", f"cat {RECORD}"
+_WHOLE = f'test "$(sha256sum < {SUMS} | cut -c 1-16)" = {{release}} && sha256sum --quiet -c {SUMS}'
+"""the list is that of the release, and the files are those of the list"""
 _POINT = "ln -sfn {to} .{link}-new && mv -T .{link}-new {link}"
 
 
@@ -66,9 +68,11 @@ class Remote:
     @contextmanager
     def workspace(self) -> Iterator[Path]:
         """独占 the remote store for as long as the connection lives, and a folder here."""
-        folder = shlex.quote(self.folder)
+        folder, who = shlex.quote(self.folder), shlex.quote(holder_of_lock())
+        keep = f"printf %s {who} > {LOCK}; echo held; cat >/dev/null; : > {LOCK}"
         hold = (
-            f"mkdir -p {folder} && exec flock -n {folder}/{LOCK} sh -c 'echo held; cat >/dev/null'"
+            f"umask 022 && mkdir -p {folder} && cd {folder} && "
+            f"exec flock -n {LOCK} sh -c {shlex.quote(keep)}"
         )
         command = [*self._ssh(), "-M", self.host, hold]
         with subprocess.Popen(  # noqa: S603 - fixed program, quoted arguments
@@ -78,8 +82,10 @@ class Remote:
             if not said:
                 code = holder.wait(TIMEOUT)
                 if code == 1:
-                    raise LockedError(f"在 {self.host} 上")
-                raise RemoteError(f"连不上 {self.host}，或者它没有 flock")
+                    raise LockedError(self._run(f"cat {LOCK}") or f"在 {self.host} 上")
+                raise RemoteError(
+                    f"连不上 {self.host}，或者它没有 flock；请检查主机名、网络和 ssh 钥匙"
+                )
             self._run(f"rm -rf {WORK}*")
             with tempfile.TemporaryDirectory(prefix="anli-") as work:
                 yield Path(work)
@@ -88,9 +94,11 @@ class Remote:
         """What is served there now, and what was served ever."""
         script = "; printf '\\0'; ".join(f"{{ {cat} 2>/dev/null || :; }}" for cat in _READ)
         sums, note, addresses, record = self._run(script).split("\0")
+        manifest, facts = manifest_or_none(sums), parse_facts(note)
         return Published(
-            manifest=parse_manifest(sums) if sums else EMPTY,
-            facts=parse_facts(note) if note else None,
+            manifest=manifest or EMPTY,
+            facts=facts,
+            damaged=bool(sums or note) and not (manifest and manifest.files and facts),
             addresses=parse_addresses(addresses),
             withdrawn=frozenset(id for entry in parse_record(record) for id in entry.withdrawn),
         )
@@ -101,16 +109,17 @@ class Remote:
         release = prepared.manifest.release
         self._upload(prepared.folder, f"{WORK}{release}")
         work, place = f"{WORK}{release}", f"{RELEASES}/{release}"
-        self._run(f"cd {work}/{SITE} && sha256sum --quiet -c {SUMS}")
+        whole = _WHOLE.format(release=release)
+        self._run(f"cd {work}/{SITE} && {whole}")
         self._run(f"cat > .{ADDRESSES} && mv .{ADDRESSES} {ADDRESSES}", _lines(prepared.addresses))
         self._run(
-            f"mkdir -p {RELEASES}; if (cd {place}/{SITE} 2>/dev/null && "
-            f"sha256sum --quiet -c {SUMS} >/dev/null 2>&1); then "
+            f"mkdir -p {RELEASES} && if (cd {place}/{SITE} && {whole}) >/dev/null 2>&1; then "
             f"rm -rf {place}/{SERVER} && mv {work}/{SERVER} {place}/ && rm -rf {work}; "
-            f"else rm -rf {place} && mv -T {work} {place}; fi; sync {RELEASES} ."
+            f"else {_replace(work, place)}; fi && sync {RELEASES} ."
         )
-        before = self.published().facts
-        if before and set(before.cases) & set(prepared.withdrawn):
+        note = self._run(f"cat {CURRENT}/{NOTE} 2>/dev/null || :")
+        before = parse_facts(note)
+        if note and held_by(before, prepared.withdrawn):
             self._run(f"rm -f {PREVIOUS}")
         elif before and before.release != prepared.manifest.digest:
             self._run(_POINT.format(link=PREVIOUS, to=f'"$(readlink {CURRENT})"'))
@@ -126,15 +135,15 @@ class Remote:
             history = (*history, entry)
         recent = list(dict.fromkeys(entry.release for entry in reversed(history)))[:KEPT]
         for name in self._run(f"ls {RELEASES}").split():
-            cases = parse_facts(self._run(f"cat {RELEASES}/{name}/{NOTE}")).cases
-            banned = set(cases) & set(prepared.withdrawn)
+            note = self._run(f"cat {RELEASES}/{name}/{NOTE} 2>/dev/null || :")
+            banned = held_by(parse_facts(note), prepared.withdrawn)
             if name != release and (banned or name not in recent):
                 self._run(f"mv {RELEASES}/{name} {WORK}{name} && rm -rf {WORK}{name}")
 
-    def take_back(self, withdrawn: Iterable[str]) -> bool:
+    def take_back(self, withdrawn: Collection[str]) -> bool:
         """`current` → the release before, unless that holds what is withdrawn."""
         note = self._run(f"cat {PREVIOUS}/{NOTE} 2>/dev/null || :")
-        if not note or set(parse_facts(note).cases) & set(withdrawn):
+        if not note or held_by(parse_facts(note), withdrawn):
             return False
         self._run(_POINT.format(link=CURRENT, to=f'"$(readlink {PREVIOUS})"'))
         return True
@@ -147,7 +156,7 @@ class Remote:
 
     def _run(self, script: str, given: str = "") -> str:
         """A script in the remote folder; RemoteError when it fails."""
-        whole = f"cd {shlex.quote(self.folder)} && {{ {script}; }}"
+        whole = f"umask 022 && cd {shlex.quote(self.folder)} && {{ {script}; }}"
         return _call([*self._ssh(), self.host, whole], given)
 
     def _upload(self, folder: Path, work: str) -> None:
@@ -156,6 +165,15 @@ class Remote:
         linked = f"--link-dest={self.folder}/{CURRENT}/"
         options = ["-r", "--checksum", "--delete", "--fsync", "-p", linked]
         _call(["rsync", *options, "-e", shlex.join(self._ssh()), f"{folder}/", target])
+
+
+def _replace(work: str, place: str) -> str:
+    """A script: a whole release comes to its place; what lies there damaged stays till then."""
+    aside = f"{WORK}damaged"
+    return (
+        f"{{ ! test -e {place} || mv -T {place} {aside}; }} && "
+        f"{{ mv -T {work} {place} || {{ mv -T {aside} {place}; false; }}; }} && rm -rf {aside}"
+    )
 
 
 def _call(command: list[str], given: str = "") -> str:

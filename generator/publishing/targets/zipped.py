@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from generator.publishing.durable import sync
 from generator.publishing.facts import parse_facts
 from generator.publishing.manifest import SUMS, parse_manifest
 from generator.publishing.prepared import NOTE, SITE, Prepared, Published
+from generator.publishing.store import StoreError
 
 ADDRESSES, WITHDRAWN = "addresses.txt", "withdrawn.txt"
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -45,8 +46,11 @@ class Zipped:
         """What the zip that lies there holds."""
         if not self.path.exists():
             return Published()
-        with zipfile.ZipFile(self.path) as archive:
-            read = {n: archive.read(n).decode() for n in archive.namelist() if n.endswith(_OURS)}
+        try:
+            with zipfile.ZipFile(self.path) as archive:
+                read = {name: archive.read(name).decode() for name in _OURS}
+        except (zipfile.BadZipFile, KeyError, UnicodeDecodeError):
+            raise StoreError(f"{self.path} 不是 anli 做的压缩包；请换一个名字") from None
         return Published(
             manifest=parse_manifest(read[f"{SITE}/{SUMS}"]),
             facts=parse_facts(read[NOTE]),
@@ -75,12 +79,12 @@ class Zipped:
     def settle(self, changes: Changes, prepared: Prepared) -> None:
         """Nothing to tidy up: the record is within."""
 
-    def take_back(self, withdrawn: Iterable[str]) -> bool:
+    def take_back(self, withdrawn: Collection[str]) -> bool:
         """The file before is gone."""
         return False
 
 
-_OURS = (SUMS, NOTE, ADDRESSES, WITHDRAWN)
+_OURS = (f"{SITE}/{SUMS}", NOTE, ADDRESSES, WITHDRAWN)
 
 
 def _write(folder: Path, file: object) -> None:
