@@ -91,7 +91,7 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     code = CODES.get(outcome.state, DONE)
     if run.failed:
         code = code or ENVIRONMENT
-    if page and outcome.changes and not _write_page(page, outcome, target):
+    if page and outcome.changes is not None and not _write_page(page, outcome, target):
         code = code or ENVIRONMENT
     try:
         if as_json:
@@ -158,7 +158,7 @@ def verify(root: Path, where: str, as_json: bool) -> None:
 
 def _write_page(page: Path, outcome: Outcome, target: str) -> bool:
     """Whether the page of the changes could be written; the publication stands either way."""
-    assert outcome.changes  # noqa: S101 - asked above
+    assert outcome.changes is not None  # noqa: S101 - asked above
     try:
         replace_text(page, render_page(outcome.changes, outcome.losses, target))
     except OSError as error:
@@ -232,7 +232,8 @@ def _closing(outcome: Outcome) -> str:
             return f"没有发布。{UNCHANGED}"
         case State.PLANNED:
             asks = "".join(f"\n需要 --yes：{loss}" for loss in outcome.losses)
-            return f"这是试运行，{UNCHANGED}{asks}"
+            same = "" if outcome.changes else "发布出来会和线上一样。"
+            return f"这是试运行，{UNCHANGED}{same}{asks}"
         case State.SAME:
             return f"内容没有变化，线上仍是版本 {release}。"
         case State.PUBLISHED:

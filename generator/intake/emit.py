@@ -20,7 +20,7 @@ _NEEDS_QUOTES = re.compile(
 )
 _NEEDS_QUOTES_IN_FLOW = re.compile(r"[,\[\]{}]|^[-?:]")
 _UNREAD = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
-"""what the reader reports and leaves out: the next character is then the first"""
+"""what the reader reports and leaves out, or takes for a blank"""
 _FLOW_WIDTH = 90
 
 
@@ -106,9 +106,12 @@ def _text_lines(lead: str, text: str) -> list[str]:
     return [f"{lead} {_scalar(text)}"]
 
 
+def _is_odd(text: str, in_flow: bool) -> bool:
+    """Whether YAML would take a text for something else."""
+    return bool(_NEEDS_QUOTES.search(text) or (in_flow and _NEEDS_QUOTES_IN_FLOW.search(text)))
+
+
 def _scalar(text: str, *, in_flow: bool = False) -> str:
-    read = _UNREAD.sub("", text)
-    odd = _NEEDS_QUOTES.search(read) or (in_flow and _NEEDS_QUOTES_IN_FLOW.search(read))
-    if not odd:
+    if not any(_is_odd(_UNREAD.sub(instead, text), in_flow) for instead in ("", " ")):
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -153,9 +153,8 @@ def _read_csv(path: Path) -> tuple[list[Grid], list[Problem]]:
 
 def decode(data: bytes) -> str | None:
     """文字文件：UTF-8 with or without BOM, UTF-16 with BOM, GB18030; None for anything else."""
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return data.decode("utf-16", "strict")
-    for encoding in ("utf-8-sig", "gb18030"):
+    marked = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "gb18030"):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

@@ -84,6 +84,8 @@ def _flatten(
             seen.add(new)
             new = redirects[new]
         for path in (old, new):
+            if re.match(r"/(?!/)", path):
+                raise AddressError(f"转向的地址开头不要斜线：{path}")
             if not _PATH.fullmatch(path) or ".." in path:
                 raise AddressError(f"转向只能写本站之内的相对地址：{path}")
         if old in now or _is_below(old, withdrawn):

@@ -44,6 +44,9 @@ def test_from_sources_to_a_served_site_and_back(project: MakeProject, tmp_path: 
     gone = (target / "current/server/gone.map").read_text("utf-8")
     assert "anbao" in gone, "the withdrawn case answers 410"
     assert anli(root, "verify", target).exit_code == 0
+    same = anli(root, "publish", "--to", target, "--dry-run", "--page", page)
+    assert "发布出来会和线上一样" in same.stderr
+    assert "没有改动。" in page.read_text("utf-8"), "and no word of the changes before"
     change(root, "site_config/site.yaml", "用到每一个字段的示例项目。", "一句新的介绍。")
     second = anli(root, "publish", "--to", target, "--after", "sh -c 'exit 3'")
     assert second.exit_code == 4, "old addresses answer only after a reload"

@@ -102,6 +102,7 @@ def test_what_is_gone_answers_410_and_what_moved_301() -> None:
         ({"a/": "//x.example/"}, "转向只能写本站之内的相对地址：//x.example/"),
         ({"a/": "../now/"}, "转向只能写本站之内的相对地址：../now/"),
         ({"a b": "now/"}, "转向只能写本站之内的相对地址：a b"),
+        ({"/a/": "now/"}, "转向的地址开头不要斜线：/a/"),
         ({"now/": "later/"}, "now/ 还有网页或已撤下，不能再转走"),
         ({"gone/a/": "now/"}, "gone/a/ 还有网页或已撤下，不能再转走"),
         ({"a/": "nowhere/"}, "a/ 转向的 nowhere/ 没有网页"),
