@@ -36,6 +36,7 @@ from generator.prose import Prose, plain_text
 from generator.search import Indexed, Indexing, build_document, build_tables
 from generator.stock import Product, Stock
 from generator.traditional import table_json
+from generator.workers import aside
 
 MOST_OF_KIND = 20
 """pages of one kind whose own words are looked at; what they tell stands in the archive"""
@@ -96,11 +97,14 @@ def fill(
     sizes |= {file.path: file.facts.size for file in files}
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
     pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
-    texts = list(_texts(shop, pages, writer, stock))
-    writer.write(urls.TRADITIONAL, table_json(texts, memo), "traditional")
-    _write_sitemap(archive, pages, writer)
-    if search:
-        _deliver_search(shop, writer, memo, stock)
+    texts, beside = list(_texts(shop, pages, writer, stock)), replace(memo, redone=[])
+    with aside(lambda: (table_json(texts, beside), beside.redone), memo.workers) as traditional:
+        _write_sitemap(archive, pages, writer)
+        if search:
+            _deliver_search(shop, writer, memo, stock)
+        table, redone = traditional()
+    writer.write(urls.TRADITIONAL, table, "traditional")
+    memo.redone += redone
     return tuple(problem for several in found for problem in several)
 
 

@@ -18,7 +18,7 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
@@ -82,20 +82,46 @@ def stream(  # noqa: PLR0913
 ) -> Generator[V, None, None]:
     """The same one after the other, each as soon as it and all before it are there."""
     several = workers if len(items) >= few else min(workers, 1)
-    safe = sys.platform.startswith("linux") and threading.active_count() == 1
-    if not items or not safe or several < (1 if guarded else 2):
+    if not items or not _can_fork() or several < (1 if guarded else 2):
         yield from map(do, items)
     else:
         yield from _Crew(do, items, several, name).work()
+
+
+@contextmanager
+def aside(do: Callable[[], V], workers: int) -> Iterator[Callable[[], V]]:
+    """`do` in a child of its own, without limits of time, while this process goes on.
+
+    What is given waits for the result. With one core, and beside threads, it is done only then.
+    """
+    if workers < 2 or not _can_fork():
+        yield do
+        return
+    crew = _Crew(lambda _: do(), [None], 1, lambda _: "", timed=False)
+    crew.begin()
+    try:
+        yield lambda: next(crew.listen())
+    finally:
+        crew.clear()
+
+
+def _can_fork() -> bool:
+    return sys.platform.startswith("linux") and threading.active_count() == 1
 
 
 class _Crew(Generic[T, V]):
     """一组子进程 that take portions of the work from one pipe until it is empty."""
 
     def __init__(
-        self, do: Callable[[T], V], items: Sequence[T], workers: int, name: Callable[[T], str]
+        self,
+        do: Callable[[T], V],
+        items: Sequence[T],
+        workers: int,
+        name: Callable[[T], str],
+        *,
+        timed: bool = True,
     ) -> None:
-        self.do, self.items, self.name = do, items, name
+        self.do, self.items, self.name, self.timed = do, items, name, timed
         self.size = max(1, len(items) // (workers * _PORTIONS))
         self.workers = min(workers, -(-len(items) // self.size))
         self.places = mmap.mmap(-1, self.workers * _RANGE.size)
@@ -105,26 +131,35 @@ class _Crew(Generic[T, V]):
         self.raised: dict[int, BaseException] = {}
         self.ended: list[str] = []
         self.selector = selectors.DefaultSelector()
+        self.portions, self.giver = os.pipe()
 
     def work(self) -> Iterator[V]:
         """All results in order, each portion as soon as its turn has come."""
-        self.portions, giver = os.pipe()
         try:
-            for start in range(0, len(self.items), self.size):
-                stop = min(start + self.size, len(self.items))
-                os.write(giver, _RANGE.pack(start, stop))
-            os.close(giver)
-            for slot in range(self.workers):
-                self._start(slot, (0, 0))
-            while self.selector.get_map():
-                for key, _ in self.selector.select():
-                    self._hear(key.data)
-                while self.given in self.results:
-                    values = self.results.pop(self.given)
-                    self.given += len(values)
-                    yield from values
+            self.begin()
+            yield from self.listen()
         finally:
-            self._clear()
+            self.clear()
+
+    def begin(self) -> None:
+        """The children are at work."""
+        for start in range(0, len(self.items), self.size):
+            stop = min(start + self.size, len(self.items))
+            os.write(self.giver, _RANGE.pack(start, stop))
+        os.close(self.giver)
+        self.giver = -1
+        for slot in range(self.workers):
+            self._start(slot, (0, 0))
+
+    def listen(self) -> Iterator[V]:
+        """What they tell, in order, until they have ended."""
+        while self.selector.get_map():
+            for key, _ in self.selector.select():
+                self._hear(key.data)
+            while self.given in self.results:
+                values = self.results.pop(self.given)
+                self.given += len(values)
+                yield from values
         if self.raised:
             raise self.raised[min(self.raised)]
         if self.ended:
@@ -171,7 +206,7 @@ class _Crew(Generic[T, V]):
         self.selector.unregister(child.pipe)
         os.close(child.pipe)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         """Nobody is left behind, whatever happened."""
         for key in list(self.selector.get_map().values()):
             self._dismiss(key.data)
@@ -179,6 +214,8 @@ class _Crew(Generic[T, V]):
             os.waitpid(key.data.pid, 0)
         self.selector.close()
         os.close(self.portions)
+        if self.giver >= 0:
+            os.close(self.giver)
         self.places.close()
 
     # ---- in the child ----
@@ -215,8 +252,9 @@ class _Crew(Generic[T, V]):
         try:
             for at in range(start, stop):
                 _RANGE.pack_into(self.places, slot * _RANGE.size, at, stop)
-                signal.setitimer(signal.ITIMER_PROF, SECONDS)
-                signal.setitimer(signal.ITIMER_REAL, SECONDS * WAIT)
+                if self.timed:
+                    signal.setitimer(signal.ITIMER_PROF, SECONDS)
+                    signal.setitimer(signal.ITIMER_REAL, SECONDS * WAIT)
                 values.append(self.do(self.items[at]))
         except MemoryError:
             raise
