@@ -148,3 +148,40 @@ def test_a_case_that_breaks_the_limits_is_exit_code_4_with_its_name_and_the_site
     assert f"{CASE} 没有做完：{SAID[kind]}" in done.stderr
     assert "网站没有改动" in done.stderr
     assert [path.name for path in site.rglob("*")] == ["assets", "anli.css"]
+
+
+ASIDE = """import os, time
+here = os.getpid()
+def what():
+    {what}
+try:
+    with workers.aside(what, {cores}) as result:
+        {meanwhile}
+        print(result())
+except BaseException as error: print(type(error).__name__, error)
+"""
+
+
+@pytest.mark.parametrize(
+    ("what", "cores", "said"),
+    [
+        ("return os.getpid() != here, '甲'", 2, "(True, '甲')"),
+        ("time.sleep(0.5); return os.getpid() == here", 1, "True"),
+        ("raise ValueError('乙')", 2, "ValueError 乙"),
+        ("raise ValueError('乙')", 1, "ValueError 乙"),
+        ("sum(range(8 * 10**7)); return '没有限时'", 2, "没有限时"),
+    ],
+    ids=["elsewhere", "here", "an error elsewhere", "an error here", "as long as it takes"],
+)
+def test_what_goes_on_aside_is_waited_for(what: str, cores: int, said: str) -> None:
+    done = run_code(ASIDE.format(what=what, cores=cores, meanwhile="pass"))
+    assert (done.stdout.strip(), done.stderr) == (said, "")
+
+
+def test_nobody_is_left_aside_when_something_else_goes_wrong(tmp_path: Path) -> None:
+    what = f"open({str(tmp_path / 'pid')!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    done = run_code(
+        ASIDE.format(what=what, cores=2, meanwhile="time.sleep(1); raise KeyError('丙')")
+    )
+    assert done.stdout.strip() == "KeyError '丙'"
+    assert not Path("/proc", (tmp_path / "pid").read_text("utf-8")).exists()
