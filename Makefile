@@ -61,7 +61,7 @@ audit: $(STAMP) browser
 	@sh tests/audit/install.sh
 	CHROME_PATH=$$(command -v chromium) $(BIN)/python -m tests.audit
 
-# 发布的故障：在每一个系统调用处杀死或让它出错，逐一核对（要 strace；约半小时）；
+# 发布的故障：在每一个系统调用处杀死或让它出错，逐一核对（要 strace；一刻钟到半小时）；
 # 六十四个读者看着发布一千次（要 nginx；约八分钟）
 faults: $(STAMP)
 	@sh tests/publishing/install.sh
