@@ -15,7 +15,7 @@ from generator.cache import FOLDER, Cache
 from generator.casework import SETTINGS, Workshop, stamp
 from generator.chrome import Chrome
 from generator.gate import Archive, PublicYear
-from generator.memo import Memo, Task, fingerprint
+from generator.memo import Memo, Redone, Task, fingerprint
 from generator.model import Case
 from generator.output import Writer
 from generator.pages import (
@@ -98,7 +98,11 @@ def fill(
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
     pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
     texts, beside = list(_texts(shop, pages, writer, stock)), replace(memo, redone=[])
-    with aside(lambda: (table_json(texts, beside), beside.redone), memo.workers) as traditional:
+
+    def make_table() -> tuple[str, list[Redone]]:
+        return table_json(texts, beside), beside.redone
+
+    with aside("繁體对照表", make_table, memo.workers) as traditional:
         _write_sitemap(archive, pages, writer)
         if search:
             _deliver_search(shop, writer, memo, stock)
@@ -286,7 +290,7 @@ def _shown(pages: Iterable[Made], writer: Writer) -> Iterator[str]:
     yield from (urls.file_of(url) for url in EDITORIAL)
     there = (writer.folder / "assets").rglob("*.js")
     scripts = {path.relative_to(writer.folder).as_posix() for path in there}
-    yield from sorted(scripts | {path for path in writer.files if fnmatch(path, "assets/*.js")})
+    yield from sorted(scripts | {path for path in writer.paths if fnmatch(path, "assets/*.js")})
     yield from _samples(pages)
 
 

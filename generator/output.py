@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -90,6 +90,11 @@ class Writer:
         return {
             path: self._states.get(path) or look_at(f"{self._top}/{path}") for path in self._makers
         }
+
+    @property
+    def paths(self) -> KeysView[str]:
+        """The files of the tree, in order, without a look at them."""
+        return self._makers.keys()
 
     def claim(self, paths: Iterable[str], maker: str) -> None:
         """Note what somebody else wrote. TwoWritersError names both makers."""

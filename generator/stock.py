@@ -145,7 +145,7 @@ class Stock:
         TouchedError when somebody changed the site meanwhile.
         """
         files = {path: s for name in self._taken for path, s in self._now[name].files.items()}
-        new = writer.files.keys() - files.keys()
+        new = writer.paths - files.keys()
         whole = find_whole(str(self.site), self._before.folders, files, new)
         single = [path for path in files if folder_of(path) not in whole]
         for path in single:

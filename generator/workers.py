@@ -89,7 +89,7 @@ def stream(  # noqa: PLR0913
 
 
 @contextmanager
-def aside(do: Callable[[], V], workers: int) -> Iterator[Callable[[], V]]:
+def aside(name: str, do: Callable[[], V], workers: int) -> Iterator[Callable[[], V]]:
     """`do` in a child of its own, without limits of time, while this process goes on.
 
     What is given waits for the result. With one core, and beside threads, it is done only then.
@@ -97,7 +97,7 @@ def aside(do: Callable[[], V], workers: int) -> Iterator[Callable[[], V]]:
     if workers < 2 or not _can_fork():
         yield do
         return
-    crew = _Crew(lambda _: do(), [None], 1, lambda _: "", timed=False)
+    crew = _Crew(lambda _: do(), [None], 1, lambda _: name, timed=False)
     crew.begin()
     try:
         yield lambda: next(crew.listen())
@@ -131,7 +131,10 @@ class _Crew(Generic[T, V]):
         self.raised: dict[int, BaseException] = {}
         self.ended: list[str] = []
         self.selector = selectors.DefaultSelector()
-        self.portions, self.giver = os.pipe()
+        self.portions, giver = os.pipe()
+        for start in range(0, len(self.items), self.size):
+            os.write(giver, _RANGE.pack(start, min(start + self.size, len(self.items))))
+        os.close(giver)
 
     def work(self) -> Iterator[V]:
         """All results in order, each portion as soon as its turn has come."""
@@ -143,11 +146,6 @@ class _Crew(Generic[T, V]):
 
     def begin(self) -> None:
         """The children are at work."""
-        for start in range(0, len(self.items), self.size):
-            stop = min(start + self.size, len(self.items))
-            os.write(self.giver, _RANGE.pack(start, stop))
-        os.close(self.giver)
-        self.giver = -1
         for slot in range(self.workers):
             self._start(slot, (0, 0))
 
@@ -214,8 +212,6 @@ class _Crew(Generic[T, V]):
             os.waitpid(key.data.pid, 0)
         self.selector.close()
         os.close(self.portions)
-        if self.giver >= 0:
-            os.close(self.giver)
         self.places.close()
 
     # ---- in the child ----

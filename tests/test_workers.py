@@ -155,7 +155,7 @@ here = os.getpid()
 def what():
     {what}
 try:
-    with workers.aside(what, {cores}) as result:
+    with workers.aside('丁', what, {cores}) as result:
         {meanwhile}
         print(result())
 except BaseException as error: print(type(error).__name__, error)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shlex
 import subprocess
 import sys
@@ -47,7 +46,7 @@ CODES = {
     State.TAKEN_BACK: TAKEN_BACK,
     State.UNSETTLED: TAKEN_BACK,
 }
-ELSEWHERE = "ssh 和对象存储上的，恢复旧内容再发布一次"
+ELSEWHERE = "请恢复旧内容再发布一次"
 with_target = click.option(
     "--to", "target", required=True, help="文件夹、文件.zip、ssh://主机/文件夹 或 s3://桶/前缀。"
 )
@@ -79,7 +78,7 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 ) -> None:
     """Sources → the served site."""
     run = _After(after)
-    wishes = Wishes(dry_run=dry_run, yes=yes, url=url, after_switch=run if after else None)
+    wishes = Wishes(dry_run=dry_run, yes=yes, url=url, after_switch=run if run.words else None)
     try:
         place = open_target(target, root)
         outcome = publish_site(root, place, _builder(root), today(), wishes)
@@ -104,27 +103,26 @@ def publish(  # noqa: PLR0913, PLR0917 -- one parameter for each option
 
 
 @click.command(help="退回上一个版本（或指定的版本）；有撤下案例的版本不能退回。")
-@click.option(
-    "--to", "target", required=True, type=click.Path(path_type=Path), help="发布的文件夹。"
-)
+@click.option("--to", "target", required=True, help="发布的文件夹。")
 @click.argument("release", required=False, default="")
 @with_after
 @root_of
-def rollback(root: Path, target: Path, release: str, after: str) -> None:
+def rollback(root: Path, target: str, release: str, after: str) -> None:
     """An earlier release, served again."""
     run = _After(after)
     try:
-        if re.match("(ssh|s3):/", target.as_posix()):
-            raise StoreError(f"{target} 不在这台机器上，不能退回：{ELSEWHERE}")
+        store = open_target(target, root)
+        if not isinstance(store, Store):
+            raise StoreError(f"{target} 不是这台机器上的文件夹，不能退回：{ELSEWHERE}")
         redirects = read_redirects(root)
-        done = roll_back(Store(target.resolve()), read_ledger(root, today()), redirects, release)
+        done = roll_back(store, read_ledger(root, today()), redirects, release)
     except (StoreError, RedirectsError, LedgerError) as error:
         raise click.UsageError(f"{error}。{UNCHANGED}") from error
     if done.problems:
         _show(done.problems)
         say(UNCHANGED)
         sys.exit(GATE)
-    if after:
+    if run.words:
         run()
     say(f"已退回版本 {done.release}。")
     sys.exit(ENVIRONMENT if run.failed else DONE)

@@ -27,9 +27,11 @@ _ESCAPE = re.compile(
 _FIRST_HIGH = re.compile(rb"(?<![\x80-\xff])[\x80-\xff]")
 """a byte before two-byte characters that would shift them all"""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+BLANKS = r"\u034f\u115f\u1160\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0"
+"""letters and marks that nobody sees, for a class of characters"""
 _UNSEEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200f\u202a-\u202e"
-    r"\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]+"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\ufeff"
+    rf"{BLANKS}]+"
 )
 """what nobody sees and what would cut a coding in two"""
 _RUN = re.compile(
@@ -41,8 +43,7 @@ _OCTAL = re.compile(rb"\\([0-3][0-7]{2})")
 _BYTES = re.compile(r"(?:\\x[0-9A-Fa-f]{2}){2,}")
 _TAG = re.compile(r"<[^<>]*>")
 _BIGRAMS = re.compile(r"\S\S(?: \S\S)+")
-_NOT_WORD = re.compile(r"[\W_\u115f\u1160\u3164\uffa0]+")
-"""the last four are letters that nobody sees"""
+_NOT_WORD = re.compile(rf"[\W_{BLANKS}]+")
 _TEXT_SHARE = 0.7
 
 

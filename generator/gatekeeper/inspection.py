@@ -35,10 +35,10 @@ METADATA = {
 }
 PICTURES = (".png", ".jpg", ".webp")
 READ = (
-    *(".html", ".json", ".csv", ".txt", ".ics", ".xml", ".xlsx", ".pdf", ".svg"),
+    *(".json", ".csv", ".txt", ".ics", ".xml", ".xlsx", ".pdf", ".svg"),
     *(".js", ".css", ".pf_fragment"),
 )
-"""files with words in them: personal data is looked for here"""
+"""files with words in them, besides pages: personal data is looked for here"""
 NOTHING = Withheld((), ())
 _UID = re.compile(r"^UID:.*$", re.M)
 """names of dates in a calendar: they look like mail addresses (RFC 7986)"""
@@ -101,7 +101,7 @@ class _Walk:
         if path.endswith(PICTURES):
             if what := next((text for mark, text in METADATA.items() if mark in where), ""):
                 self._report("gatekeeper.metadata", path, what=what)
-        elif path.endswith(READ) and not path.endswith((".html", SUMS)):
+        elif path.endswith(READ) and not path.endswith(SUMS):
             self._find_personal(path, where, next(texts_of(part), ""))
 
     def _see_markup(self, path: str, data: bytes) -> None:

@@ -84,8 +84,7 @@ def is_due(notice: str, day: date) -> bool:
     """Whether the day of a notice has come; one without a readable day is never due."""
     found = _ISSUED.search(notice)
     try:
-        year, month, date_ = map(int, _NUMBER.findall(found[1] if found else ""))
-        return date(year, month, date_) <= day
+        return _parse_day(found[1] if found else "") <= day
     except ValueError:
         return False
 
@@ -202,11 +201,16 @@ def _number(record: Mapping[str, Any], *names: str) -> int:
     return int(text)
 
 
+def _parse_day(text: str) -> date:
+    """ValueError for what is none."""
+    year, month, day = map(int, _NUMBER.findall(text))
+    return date(year, month, day)
+
+
 def _day(record: Mapping[str, Any], *names: str) -> date:
     """2022-09-06, 2022年9月6日, 2022.9.6 or 2022/9/6, as everywhere in the sources."""
     text = _need(record, *names)
     try:
-        year, month, day = map(int, _NUMBER.findall(text))
-        return date(year, month, day)
+        return _parse_day(text)
     except ValueError:
         raise LedgerError(f"“{names[0]}”不是日期：{text}") from None

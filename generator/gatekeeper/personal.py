@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-_HIDDEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u180b-\u180f\u200b-\u200f\u2060-\u2064\u3164\ufe00-\ufe0f\ufeff\uffa0]"
-)
+from generator.gatekeeper.decode import BLANKS
+
+_HIDDEN = re.compile(rf"[\u00ad\u200b-\u200f\u2060-\u2064\ufeff{BLANKS}]")
 _CARD = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{5}(?:19|20)\d{9}[\dXx](?![0-9A-Za-z])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z.])(?:\+?86[- ]?)?1[3-9]\d([- ]?)\d{4}\1\d{4}(?![0-9A-Za-z.])")
 _BANK = re.compile(

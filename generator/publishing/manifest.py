@@ -15,8 +15,8 @@ OUTSIDE = (SUMS, STATUS)
 """files that speak of the others and are not in the list themselves"""
 SHORT = 16
 """hex digits that name a release: 64 bits"""
-
-_RELEASE = re.compile(r"([0-9a-f]{16})(?:\.[0-9]+)?")
+FOLDER = re.compile(rf"([0-9a-f]{{{SHORT}}})(?:\.[0-9]+)?")
+"""name of a release's folder: with a number where a damaged one lies in its place"""
 
 
 class ManifestError(OSError):
@@ -99,6 +99,6 @@ def find_damage(site: Path) -> list[str]:
     """
     manifest, found = read_manifest(site), read_tree(site).files
     said = manifest.files
-    named = _RELEASE.fullmatch(site.resolve().parent.name)
+    named = FOLDER.fullmatch(site.resolve().parent.name)
     other = [SUMS] if named and named[1] != manifest.release else []
     return other + sorted(path for path in {*said, *found} if said.get(path) != found.get(path))

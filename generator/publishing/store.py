@@ -5,7 +5,6 @@ Nothing below `current` is ever written to; it changes its target in one rename.
 
 from __future__ import annotations
 
-import re
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
@@ -21,6 +20,7 @@ from generator.publishing.durable import point, sync, sync_tree, write_text
 from generator.publishing.facts import Facts, held_by, parse_facts
 from generator.publishing.manifest import (
     EMPTY,
+    FOLDER,
     SUMS,
     Manifest,
     find_damage,
@@ -35,7 +35,6 @@ RECORD, ADDRESSES, LOCK = "record.jsonl", "addresses.txt", ".lock"
 WORK, GONE = ".work-", ".gone-"
 KEPT = 5
 """releases that stay for a rollback, the served one among them"""
-_RELEASE = re.compile(r"[0-9a-f]{16}(?:\.[0-9]+)?")
 
 
 class StoreError(ValueError):
@@ -154,7 +153,7 @@ class Store:
         """Names of all releases that lie there whole."""
         folder = self.folder / RELEASES
         found = folder.iterdir() if folder.is_dir() else ()
-        return tuple(sorted(path.name for path in found if _RELEASE.fullmatch(path.name)))
+        return tuple(sorted(path.name for path in found if FOLDER.fullmatch(path.name)))
 
     def history(self) -> tuple[Entry, ...]:
         """发布记录, oldest first."""

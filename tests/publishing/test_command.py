@@ -34,7 +34,7 @@ def test_from_sources_to_a_served_site_and_back(project: MakeProject, tmp_path: 
     assert planned.exit_code == 0, planned.stderr
     assert "试运行" in planned.stderr and not (target / "current").exists()
     assert "<h2>新增（" in page.read_text("utf-8")
-    done = anli(root, "publish", "--to", target, "--json")
+    done = anli(root, "publish", "--to", target, "--json", "--after", " ")
     assert done.exit_code == 0, done.stderr
     first = json.loads(done.stdout)
     assert first["state"] == "published"

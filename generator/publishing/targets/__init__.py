@@ -9,7 +9,7 @@ from generator.output import is_source
 from generator.publishing.publish import Target
 from generator.publishing.store import Store, StoreError
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:/|[^/\\]+@[^/\\]+:|[^/\\:]{2,}:")
+_ELSEWHERE = re.compile(r"[^/\\]+@[^/\\]+:|[^/\\:]{2,}:")
 """what somebody means that is no folder here; a single letter is a disk of Windows"""
 
 

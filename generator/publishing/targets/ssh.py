@@ -20,7 +20,7 @@ from generator.output import LockedError, holder_of_lock, level_modes
 from generator.publishing.addresses import parse_addresses
 from generator.publishing.changes import Changes
 from generator.publishing.facts import held_by, parse_facts
-from generator.publishing.manifest import EMPTY, SUMS, manifest_or_none
+from generator.publishing.manifest import EMPTY, SHORT, SUMS, manifest_or_none
 from generator.publishing.prepared import NOTE, SERVER, SITE, Prepared, Published
 from generator.publishing.record import Entry, is_recorded, now, parse_record, render_record
 from generator.publishing.store import (
@@ -38,7 +38,9 @@ from generator.publishing.store import (
 TIMEOUT = 1800
 """seconds for one step"""
 _READ = f"cat {CURRENT}/{SITE}/{SUMS}", f"cat {CURRENT}/{NOTE}", f"cat {ADDRESSES}", f"cat {RECORD}"
-_WHOLE = f'test "$(sha256sum < {SUMS} | cut -c 1-16)" = {{release}} && sha256sum --quiet -c {SUMS}'
+_WHOLE = (
+    f'test "$(sha256sum < {SUMS} | cut -c 1-{SHORT})" = {{release}} && sha256sum --quiet -c {SUMS}'
+)
 """the list is that of the release, and the files are those of the list"""
 _POINT = "ln -sfn {to} .{link}-new && mv -T .{link}-new {link}"
 
@@ -117,9 +119,8 @@ class Remote:
             f"rm -rf {place}/{SERVER} && mv {work}/{SERVER} {place}/ && rm -rf {work}; "
             f"else {_replace(work, place)}; fi && sync {RELEASES} ."
         )
-        note = self._run(f"cat {CURRENT}/{NOTE} 2>/dev/null || :")
-        before = parse_facts(note)
-        if note and held_by(before, prepared.withdrawn):
+        before = parse_facts(self._run(f"cat {CURRENT}/{NOTE} 2>/dev/null || :"))
+        if held_by(before, prepared.withdrawn):
             self._run(f"rm -f {PREVIOUS}")
         elif before and before.release != prepared.manifest.digest:
             self._run(_POINT.format(link=PREVIOUS, to=f'"$(readlink {CURRENT})"'))
