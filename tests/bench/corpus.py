@@ -7,7 +7,7 @@ because every case draws from its own source of chance. The words stand in vocab
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,11 +64,13 @@ def read_vocabulary() -> dict[str, Any]:
 def corpus(n: int, seed: int = 0) -> Corpus:
     """`n` cases of some n / 3 organisations, spread over seventeen years before the real ones."""
     organisations: dict[str, Organisation] = {}
-    cases = []
+    cases, taken = [], set[str]()
     for number in range(n):
         group = number // CASES_OF_ONE_ORGANISATION
-        trade, organisation = _organisation(group, seed)
-        organisations[organisation.slug] = organisation
+        if number % CASES_OF_ONE_ORGANISATION == 0:
+            trade, organisation = _organisation(group, seed, taken)
+            organisations[organisation.slug] = organisation
+            taken |= {organisation.name, organisation.short_name, *organisation.aliases}
         cases.append(_Writer(Random(f"{seed}/{number}"), trade).case(number, organisation))
     return Corpus(tuple(cases), organisations)
 
@@ -97,21 +99,30 @@ def _public_year(year: int, cases: list[Case]) -> PublicYear:
     return PublicYear(results, (notice,), tuple(cases))
 
 
-def _organisation(group: int, seed: int) -> tuple[dict[str, Any], Organisation]:
-    """The trade and the organisation of the cases of one group."""
+def _organisation(
+    group: int, seed: int, taken: Container[str]
+) -> tuple[dict[str, Any], Organisation]:
+    """The trade and the organisation of the cases of one group, by names that nobody has yet."""
     words, chance = read_vocabulary(), Random(f"{seed}/organisation/{group}")
     trade: dict[str, Any] = chance.choice(words["trades"])
-    first, second = chance.sample(words["char"], 2)
-    firm = chance.choice(trade["firm"])
-    name = f"上海{first}{second}{firm}"
+    short_name, alias = _names(chance, trade, words["char"])
+    while short_name in taken or alias in taken:
+        short_name, alias = _names(chance, trade, words["char"])
+    name = f"上海{short_name}"
     body = Organisation(
         slug=f"generated-{group}",
         name=name if trade["domain"] == "nonprofit-service" else f"{name}有限公司",
-        short_name=f"{first}{second}{firm}",
-        aliases=(f"{first}{second}{firm[0]}",),
+        short_name=short_name,
+        aliases=(alias,),
         district=chance.choice(DISTRICTS),
     )
     return trade, body
+
+
+def _names(chance: Random, trade: dict[str, Any], characters: Sequence[str]) -> tuple[str, str]:
+    first, second = chance.sample(characters, 2)
+    firm = chance.choice(trade["firm"])
+    return f"{first}{second}{firm}", f"{first}{second}{firm[0]}"
 
 
 class _Writer:
