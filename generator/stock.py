@@ -83,10 +83,12 @@ class Stock:
         *,
         several: bool,
         guarded: bool = False,
+        common: Callable[[], object] = lambda: None,
     ) -> list[Any]:
         """The value of each product, its files in the tree. `several`: over all cores.
 
         `guarded`: what people sent goes into them, so there are limits however few they are.
+        `common`: what is made once for all that are missing, before the work is divided.
         """
         values: dict[str, Any] = {}
         missing = []
@@ -103,6 +105,8 @@ class Stock:
                     Redone(step, product.name, why(kept.parts if kept else None, parts))
                 )
                 missing.append(product)
+        if missing:
+            common()
         made = spread(
             lambda product: _make(product, writer),
             missing,

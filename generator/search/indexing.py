@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING
 
 from generator.gate import Archive
 from generator.memo import Memo, Task, fingerprint
@@ -14,12 +14,22 @@ from generator.model import Case
 from generator.output import Writer
 from generator.search.coding import DENSE, pack
 from generator.search.documents import SearchDocument
-from generator.search.merging import Chunk, build_chunks, build_meta
-from generator.search.pagefind import ENTRY, SearchIndexError, engine_version, read_engine
-from generator.search.shards import LANGUAGE, Group, Shard, beginnings, build_groups, build_shard
+from generator.search.groups import Group, beginnings, build_groups
+from generator.search.pagefind import (
+    ENTRY,
+    LANGUAGE,
+    SearchIndexError,
+    build_meta,
+    engine_version,
+    read_engine,
+)
 from generator.search.tables import dump
 from generator.stock import Product, Stock
 from generator.urls import case_url
+
+if TYPE_CHECKING:
+    from generator.search.merging import Chunk
+    from generator.search.shards import Shard
 
 FOLDER = "pagefind"
 STEP = "检索"
@@ -77,12 +87,19 @@ class Indexing:
         """分册 of the groups: remembered ones, and what is new over all cores. Only when needed."""
         pairs = zip(self.groups, self.parts, strict=True)
         tasks = [Task(f"{group.name}/", parts, group) for group, parts in pairs]
-        return self.memo.map("index", self._shard, tasks, few=2)
+        from generator.search.shards import build_shard  # noqa: PLC0415 - with numpy, which only an index needs
+
+        def build(group: Group) -> Shard:
+            return build_shard(group.name, map(self.document, group.cases))
+
+        return self.memo.map("index", build, tasks, few=2)
 
     @cached_property
     def chunks(self) -> list[Chunk]:
         """词块 of all shards. Only when needed."""
-        return build_chunks(self.shards, self.memo.workers)
+        from generator.search.merging import build_chunks  # noqa: PLC0415
+
+        return build_chunks(self.shards)
 
     def deliver(self, writer: Writer, stock: Stock) -> list[Indexed]:
         """The files, into the tree; what is in them, group by group."""
@@ -90,18 +107,14 @@ class Indexing:
             return []
         _verify(self.archive.cases)
 
-        def deliver(products: Sequence[Product], *, several: bool = False) -> list[Any]:
-            return stock.deliver(STEP, products, writer, self.memo, several=several)
-
-        [engine] = deliver([_engine()])
-        indexed: list[Indexed] = deliver([self._records(n) for n in range(len(self.groups))])
-        [listed] = deliver([self._list()])
+        deliver = partial(stock.deliver, STEP, writer=writer, memo=self.memo)
+        groups = [self._records(number) for number in range(len(self.groups))]
+        [engine] = deliver([_engine()], several=False)
+        indexed: list[Indexed] = deliver(groups, several=True, common=lambda: self.shards)
+        [listed] = deliver([self._list()], several=False)
         deliver([self._chunk(n, each) for n, each in enumerate(listed)], several=True)
-        deliver([self._catalogue(indexed, listed, engine)])
+        deliver([self._catalogue(indexed, listed, engine)], several=False)
         return indexed
-
-    def _shard(self, group: Group) -> Shard:
-        return build_shard(group.name, map(self.document, group.cases))
 
     def _records(self, number: int) -> Product:
         """片段 of one group."""

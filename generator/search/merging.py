@@ -4,24 +4,23 @@ shards meet a page number is written anew, for each is the distance from the one
 
 from __future__ import annotations
 
-from array import array as Column  # noqa: N812 - an array is also what CBOR calls a list
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from dataclasses import dataclass
+from itertools import accumulate, chain
 
-from generator.search.coding import array, items, text, unsigned
+import numpy as np
+
+from generator.search.coding import UNSIGNED, array, items, text
+from generator.search.columns import Bytes, Numbers, begins, in_order, lengths, put
+from generator.search.lists import PAGE, Lists
 from generator.search.places import FORM
-from generator.search.shards import PAGE, Shard
-from generator.workers import spread
+from generator.search.shards import Shard
 
 LEAST, MOST = 20_000, 40_000
 """bytes of a chunk before it is packed: from the first on it ends where the next word begins with
 another character, at the second wherever it is; a word that is longer by itself has a chunk"""
 _HEAD = 6
-"""bytes, about, that a word or a shard's part of it takes besides its places"""
-_BEYOND = f"{FORM}\U0010ffff"
-"""behind a word and all its forms, before the next word"""
+"""bytes, about, that a word takes besides its cases"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,58 +32,102 @@ class Chunk:
     content: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A shard as it takes part in the whole."""
-
-    shard: Shard
-    words: list[str]
-    ends: Column[int]
-    """where in its data each word begins, and the last one ends"""
-    base: int
-    """number of its first case among all"""
-
-    def between(self, first: str, last: str) -> Iterator[tuple[str, int, int, int, int, int]]:
-        """Words from the first to all forms of the last, each with its columns and its data's ends."""
-        start, stop = bisect_left(self.words, first), bisect_left(self.words, last + _BEYOND)
-        mine, shard = slice(start, stop), self.shard
-        columns = (shard.counts[mine], shard.firsts[mine], shard.lasts[mine])
-        ends = self.ends[start : stop + 1]
-        return zip(self.words[mine], *columns, ends, ends[1:], strict=False)
-
-
-@dataclass(slots=True)
-class _Cases:
-    """The cases that have a word, put together part after part."""
-
-    count: int = 0
-    last: int = 0
-    written: list[bytes] = field(default_factory=list)
-
-    def __bytes__(self) -> bytes:
-        return array(self.count) + b"".join(self.written)
-
-
-def build_chunks(shards: Sequence[Shard], workers: int) -> list[Chunk]:
+def build_chunks(shards: Sequence[Shard]) -> list[Chunk]:
     """分册 → 词块 in the order of their words."""
+    merged = _merge(shards)
+    return [merged.chunk(run) for run in cut(merged.sizes())]
+
+
+@dataclass(frozen=True, slots=True)
+class _Merged:
+    """合起来的词位: the words of all shards in order, the accented forms of each behind it."""
+
+    words: list[str]
+    numbers: Mapping[str, int]
+    """place of each word among them"""
+    counts: Numbers
+    """in how many cases each stands"""
+    bounds: Numbers
+    """where in `data` the list of each word begins, and the last one ends"""
+    data: memoryview
+
+    def sizes(self) -> dict[str, int]:
+        """About how many bytes each word takes, all its forms together."""
+        sizes: dict[str, int] = {}
+        for word, size in zip(self.words, np.diff(self.bounds).tolist(), strict=True):
+            plain = word.partition(FORM)[0]
+            sizes[plain] = sizes.get(plain, _HEAD) + size
+        return sizes
+
+    def chunk(self, run: Sequence[str]) -> Chunk:
+        """词块 of words in a row."""
+        return Chunk(run[0], run[-1], array(1) + items(map(self._write, run)))
+
+    def _write(self, word: str) -> bytes:
+        """A word with its cases, then its accented forms with theirs."""
+        number = self.numbers[word]
+        forms = (items((text(form), self._cases(at))) for form, at in self._forms(word, number + 1))
+        return items((text(word), self._cases(number), items(forms)))
+
+    def _forms(self, word: str, first: int) -> Iterator[tuple[str, int]]:
+        """写法 of a word, and their places."""
+        for at in range(first, len(self.words)):
+            plain, _, form = self.words[at].partition(FORM)
+            if plain != word:
+                return
+            yield form, at
+
+    def _cases(self, number: int) -> bytes:
+        return array(int(self.counts[number])) + self.data[slice(*self.bounds[number : number + 2])]
+
+
+def _merge(shards: Sequence[Shard]) -> _Merged:
+    words, numbers, places = _words(shards)
+    found, order = in_order(places)
+    counts, firsts, lasts, sizes = (column[order] for column in _columns(shards))
+    step = firsts - np.where(begins(found), 0, np.roll(lasts, 1))
+    before = 1 + lengths(step)
+    ends = np.cumsum(before + sizes)
+    data = np.empty(ends[-1], np.uint8)
+    at = ends - before - sizes
+    data[at] = PAGE
+    put(data, at + 1, UNSIGNED, step)
+    to = np.empty_like(at)
+    to[order] = at + before
+    _copy((shard.lists for shard in shards), to, data)
+
+    rows = np.append(0, np.cumsum(np.bincount(found, minlength=len(words))))
+    cases = np.diff(np.append(0, np.cumsum(counts))[rows])
+    return _Merged(words, numbers, cases, np.append(0, ends)[rows], data.data)
+
+
+def _words(shards: Iterable[Shard]) -> tuple[list[str], dict[str, int], Numbers]:
+    """All words in order, the place of each, and the places of those of the shards in a row."""
+    listed = [shard.words for shard in shards]
+    met = set[str]().union(*listed)
+    words = sorted(met | {word.partition(FORM)[0] for word in met})
+    numbers = {word: number for number, word in enumerate(words)}
+    return words, numbers, np.fromiter(map(numbers.__getitem__, chain(*listed)), np.int64)
+
+
+def _columns(shards: Sequence[Shard]) -> Iterator[Numbers]:
+    """Of the words of all shards in a row: in how many cases, first and last case, bytes."""
+    lists = [shard.lists for shard in shards]
     bases = accumulate((len(shard.records) for shard in shards), initial=0)
-    parts = [
-        _Part(shard, shard.words, Column("I", accumulate(shard.sizes, initial=0)), base)
-        for shard, base in zip(shards, bases, strict=False)
-    ]
-    runs = list(cut(_sizes(parts)))
-    return spread(lambda run: _build_chunk(run, parts), runs, workers)
+    pairs = list(zip(lists, bases, strict=False))
+    yield np.concatenate([each.counts for each in lists])
+    yield np.concatenate([each.firsts + base for each, base in pairs])
+    yield np.concatenate([each.lasts + base for each, base in pairs])
+    yield np.concatenate([each.sizes for each in lists])
 
 
-def _sizes(parts: Iterable[_Part]) -> dict[str, int]:
-    """About how many bytes each word takes, all its forms together."""
-    sizes: dict[str, int] = {}
-    for part in parts:
-        for word, size in zip(part.words, part.shard.sizes, strict=True):
-            if FORM in word:
-                word = word.partition(FORM)[0]  # noqa: PLW2901 - rarely, and over a million words
-            sizes[word] = sizes.get(word, _HEAD) + size + _HEAD
-    return sizes
+def _copy(several: Iterable[Lists], to: Numbers, data: Bytes) -> None:
+    """The list of each word of each shard in a row, to its place in the whole."""
+    row = 0
+    for lists in several:
+        moved = to[row : row + len(lists.sizes)] - (np.cumsum(lists.sizes) - lists.sizes)
+        data[np.repeat(moved, lists.sizes) + np.arange(len(lists.data))] = lists.data
+        row += len(lists.sizes)
 
 
 def cut(sizes: Mapping[str, int]) -> Iterator[list[str]]:
@@ -100,36 +143,3 @@ def cut(sizes: Mapping[str, int]) -> Iterator[list[str]]:
         full += size
     if run:
         yield run
-
-
-def _build_chunk(run: Sequence[str], parts: Iterable[_Part]) -> Chunk:
-    found = {word: _Cases() for word in run}
-    forms: dict[str, list[str]] = {}
-    for part in parts:
-        base, data = part.base, part.shard.data
-        for key, count, first, last, start, end in part.between(run[0], run[-1]):
-            if key not in found:
-                found[key] = _Cases()
-                forms.setdefault(key.partition(FORM)[0], []).append(key)
-            cases = found[key]
-            cases.written += PAGE, unsigned(base + first - cases.last), data[start:end]
-            cases.last = base + last
-            cases.count += count
-    words_of_run = (_write(word, found, forms.get(word, ())) for word in run)
-    return Chunk(run[0], run[-1], array(1) + items(words_of_run))
-
-
-def _write(word: str, found: Mapping[str, _Cases], forms: Iterable[str]) -> bytes:
-    """A word with its cases, then its accented forms with theirs."""
-    others = [items((text(key.partition(FORM)[2]), bytes(found[key]))) for key in sorted(forms)]
-    return items((text(word), bytes(found[word]), items(others)))
-
-
-def build_meta(
-    version: str, pages: Iterable[tuple[str, int]], files: Iterable[tuple[str, str, str]]
-) -> bytes:
-    """目录：id and length of each case by its number; first word, last word and id of each file."""
-    listed = items(items((text(id), unsigned(length))) for id, length in pages)
-    chunks = items(items(map(text, file)) for file in files)
-    nothing = items(())
-    return items((text(version), listed, chunks, nothing, nothing, items((text("title"),))))

@@ -6,18 +6,21 @@ import json
 import os
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 import pagefind_bin
 
+from generator.search.coding import items, text, unsigned
+
 PAGE = '<!doctype html><html lang="zh"><head><title>-</title></head><body><main data-pagefind-body>一</main></body></html>'
 """one page with one word: of nothing it makes nothing"""
 PACKAGE = "pagefind-bin"
 FILES = ("pagefind.js", "wasm.unknown.pagefind")
 ENTRY = "pagefind-entry.json"
+LANGUAGE = "zh"
 TIMEOUT = 60
 """seconds; it takes a tenth of one"""
 
@@ -78,3 +81,13 @@ def _run(folder: Path) -> None:
     if done.returncode:
         lines = (done.stderr or done.stdout).decode(errors="replace").strip().splitlines()
         raise SearchIndexError(f"pagefind 出错（{lines[-1] if lines else done.returncode}）")
+
+
+def build_meta(
+    version: str, pages: Iterable[tuple[str, int]], files: Iterable[tuple[str, str, str]]
+) -> bytes:
+    """目录：id and length of each case by its number; first word, last word and id of each file."""
+    listed = items(items((text(id), unsigned(length))) for id, length in pages)
+    chunks = items(items(map(text, file)) for file in files)
+    nothing = items(())
+    return items((text(version), listed, chunks, nothing, nothing, items((text("title"),))))

@@ -12,7 +12,7 @@ from generator.memo import Memo
 from generator.model import Case
 from generator.pages import ROWS_A_FILE, ArchiveView
 from generator.search.documents import case_names
-from generator.search.shards import beginnings
+from generator.search.groups import beginnings
 from generator.search.spelling import han_in, pinyin, simplified
 from generator.urls import collection_url
 

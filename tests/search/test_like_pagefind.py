@@ -9,7 +9,7 @@ import pytest
 
 from generator.gate import Archive
 from generator.model import Section
-from generator.search import build_search_documents, merging, shards
+from generator.search import build_search_documents, groups, merging
 from generator.search.text import bigrams
 from tests.bench.corpus import add_to, corpus
 from tests.search.pagefind_itself import NATURAL, Places, Read, read_index, run_pagefind
@@ -56,7 +56,7 @@ def scaled(places: Places) -> Places:
 def test_every_word_stands_where_pagefind_would_have_it(
     most: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shards, "MOST", most)
+    monkeypatch.setattr(groups, "MOST", most)
     monkeypatch.setattr(merging, "MOST", 2_000)
     ours, theirs = both(with_odd_words(add_to(build_archive_value(), corpus(12))), tmp_path)
     assert ours.version == theirs.version

@@ -14,9 +14,9 @@ from generator.gate import Archive
 from generator.memo import Memo
 from generator.model import Case
 from generator.output import Writer, switch
-from generator.search import merging, shards
+from generator.search import groups, merging
+from generator.search.groups import beginnings, build_groups
 from generator.search.merging import cut
-from generator.search.shards import beginnings, build_groups
 from generator.stock import Stock
 from tests.bench.corpus import add_to, corpus
 from tests.search.sample import build_archive_value
@@ -28,7 +28,7 @@ CASES = corpus(60).cases
 @pytest.fixture(autouse=True)
 def _small_groups(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that sixty cases make many groups and chunks."""
-    monkeypatch.setattr(shards, "MOST", 3)
+    monkeypatch.setattr(groups, "MOST", 3)
     monkeypatch.setattr(merging, "LEAST", 300)
     monkeypatch.setattr(merging, "MOST", 600)
     monkeypatch.setattr(remembering, "FEW", 2)

@@ -1,0 +1,131 @@
+"""词位：the words of a group's documents → where each of them stands, as Pagefind writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+
+from generator.search.coding import ARRAY, NEGATIVE, UNSIGNED
+from generator.search.columns import Bytes, Numbers, begins, in_order, lengths, put
+from generator.search.places import UNIT, Entry, index_word
+
+PAGE = ARRAY << 5 | 2
+"""byte before the number of each case in a list, and its places: an array of the two"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """词位表 of the words of a group, column by column, in the order of the words."""
+
+    counts: Numbers
+    """in how many cases each word stands"""
+    firsts: Numbers
+    lasts: Numbers
+    """numbers of the first and the last of these within the group"""
+    sizes: Numbers
+    """how many bytes of `data` each word has"""
+    data: Bytes
+    """the lists of cases and places as Pagefind writes them, but without the first number of each"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """位置 of words, in columns."""
+
+    words: Numbers
+    pages: Numbers
+    """number of the document within its group"""
+    weights: Numbers
+    positions: Numbers
+
+
+class WordNumbers(dict[str, int]):
+    """词的编号：stored word → number of the word that is indexed, as they are met; 0 for a mark."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.indexed = {"": 0}
+
+    def __missing__(self, stored: str) -> int:
+        number = self[stored] = self.indexed.setdefault(index_word(stored), len(self.indexed))
+        return number
+
+    def in_order(self) -> tuple[list[str], Numbers]:
+        """The words, sorted; and number of a word → its place among these."""
+        words = sorted(self.indexed.keys() - {""})
+        places = np.zeros(len(self.indexed), np.int64)
+        places[np.fromiter(map(self.indexed.__getitem__, words), np.int64)] = np.arange(len(words))
+        return words, places
+
+
+def place(entry: Entry, page: int, numbers: WordNumbers) -> Spots:
+    """一页 → its spots: the lighter words first, and of the same weight as they stand."""
+    parts, weights, wholes = zip(*entry.parts, strict=True) if entry.parts else ((), (), ())
+    words = np.fromiter(map(numbers.__getitem__, chain(entry.words, parts)), np.int64)
+    heavy, runs = np.array([*entry.weights, (0, 0)]).T
+    weight = np.concatenate((np.repeat(heavy, runs), np.array(weights, np.int64)))
+    position = np.concatenate((np.arange(len(entry.words)), np.array(wholes, np.int64)))
+    order = np.lexsort((position, weight.astype(np.uint8)))
+    order = order[words[order] > 0]
+    return Spots(words[order], np.full(len(order), page), weight[order], position[order])
+
+
+def build_lists(pages: Sequence[Spots], places: Numbers) -> Lists:
+    """位置 page after page → 词位表; `places`: number of a word → its place."""
+    return _write(_by_word(pages, places))
+
+
+def _by_word(pages: Sequence[Spots], places: Numbers) -> Spots:
+    """By word; those of one word stay in order."""
+    words, order = in_order(places[np.concatenate([spots.words for spots in pages])])
+    others = (
+        [spots.pages for spots in pages],
+        [spots.weights for spots in pages],
+        [spots.positions for spots in pages],
+    )
+    return Spots(words, *(np.concatenate(column)[order] for column in others))
+
+
+def _write(spots: Spots) -> Lists:
+    """Each list is what `_Pieces` says, spot after spot."""
+    word, case = begins(spots.words), begins(spots.words, spots.pages)
+    before = np.roll(spots.weights, 1)
+    before[case] = UNIT
+    marked = before != spots.weights
+    fresh = case | marked
+    distance = spots.positions - np.where(fresh, 0, np.roll(spots.positions, 1))
+    # a case after the first of its word: that it is one, and how far from the one before
+    later = case & ~word
+    step = (spots.pages - np.roll(spots.pages, 1))[later]
+    heads = np.add.reduceat(1 + marked, np.flatnonzero(case))
+    marks = spots.weights[marked]
+
+    sizes = lengths(distance)
+    sizes[later] += 1 + lengths(step)
+    sizes[case] += lengths(heads)
+    sizes[marked] += lengths(marks)
+    ends = np.cumsum(sizes)
+    at = ends - sizes
+    data = np.empty(ends[-1] if len(ends) else 0, np.uint8)
+    begun = at.copy()
+    data[at[later]] = PAGE
+    put(data, at[later] + 1, UNSIGNED, step)
+    at[later] += 1 + lengths(step)
+    put(data, at[case], ARRAY, heads)
+    at[case] += lengths(heads)
+    put(data, at[marked], NEGATIVE, marks)
+    at[marked] += lengths(marks)
+    put(data, at, UNSIGNED, distance)
+
+    first = np.flatnonzero(word)
+    last = np.append(first[1:], len(word)) - 1
+    return Lists(
+        np.add.reduceat(case, first, dtype=np.int64),
+        spots.pages[first],
+        spots.pages[last],
+        ends[last] - begun[first],
+        data,
+    )
