@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from generator.memo import Memo, Redone, Task, fingerprint
 from generator.model import Case
 from generator.output import Writer
 from generator.pages import (
+    Index,
     Link,
     PageSet,
     Press,
@@ -26,7 +28,8 @@ from generator.pages import (
     build_digests,
     build_index,
     build_press,
-    build_row_files,
+    build_row_file,
+    in_row_files,
     page_sets,
 )
 from generator.pages.environment import THEME
@@ -224,7 +227,7 @@ def _page_set(shop: Workshop, pages: PageSet) -> Product:
 
 
 def _deliver_search(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) -> None:
-    """索引 of the cases, then the tables beside it."""
+    """索引 of the cases, then the rows and the tables beside it."""
     archive, settings = shop.archive, shop.common[SETTINGS]
     indexing = Indexing(
         archive,
@@ -238,7 +241,20 @@ def _deliver_search(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) ->
         memo=memo,
     )
     indexed = indexing.deliver(writer, stock)
+    stock.deliver("检索", list(_rows(shop)), writer, memo, several=True)
     stock.deliver("检索", [_tables(shop, indexed, memo)], writer, memo, several=False)
+
+
+def _rows(shop: Workshop) -> Iterator[Product]:
+    """检索结果的行, file by file."""
+    index, digests = shop.press.index, shop.digests.cases
+    for path, cases in in_row_files(index.all):
+        listed = {"所列的案例": fingerprint([digests[case.id] for case in cases])}
+        yield Product(path, {**shop.common, **listed}, partial(_write_rows, path, cases, index))
+
+
+def _write_rows(path: str, cases: Sequence[Case], index: Index, writer: Writer) -> None:
+    writer.write(path, build_row_file(cases, index), "search")
 
 
 def _tables(shop: Workshop, indexed: Sequence[Indexed], memo: Memo) -> Product:
@@ -247,7 +263,7 @@ def _tables(shop: Workshop, indexed: Sequence[Indexed], memo: Memo) -> Product:
 
     def make(writer: Writer) -> None:
         tables = build_tables(shop.archive, build_archive(index), indexed, memo)
-        for path, content in chain(tables, build_row_files(index)):
+        for path, content in tables:
             writer.write(path, content, "search")
 
     parts = {

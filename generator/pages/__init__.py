@@ -12,7 +12,14 @@ from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
 from generator.pages.parts import Handouts, Link
 from generator.pages.press import Press, build_case_page, build_press
 from generator.pages.related import Choice, build_choice, build_surroundings
-from generator.pages.rows import ROWS_A_FILE, CaseRow, build_row, build_row_files
+from generator.pages.rows import (
+    ROWS_A_FILE,
+    CaseRow,
+    build_row,
+    build_row_file,
+    build_row_files,
+    in_row_files,
+)
 from generator.pages.sets import PageSet, page_sets
 from generator.urls import BROWSE
 
@@ -44,8 +51,10 @@ __all__ = [
     "build_pages",
     "build_press",
     "build_row",
+    "build_row_file",
     "build_row_files",
     "build_surroundings",
+    "in_row_files",
     "page_sets",
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.model import Case
 from generator.pages.environment import build_environment
@@ -11,7 +11,14 @@ from generator.pages.index import CaseRow, Index
 from generator.pages.kpis import build_kpi, lead_kpi
 from generator.urls import ARCHIVE, base_of, case_url, rows_url
 
-__all__ = ["ROWS_A_FILE", "CaseRow", "build_row", "build_row_files"]
+__all__ = [
+    "ROWS_A_FILE",
+    "CaseRow",
+    "build_row",
+    "build_row_file",
+    "build_row_files",
+    "in_row_files",
+]
 
 NBSP = "\u00a0"
 """keeps 前 → 后 on one line"""
@@ -20,16 +27,26 @@ ROWS_A_FILE = 10
 
 
 def build_row_files(index: Index) -> Iterator[tuple[str, str]]:
-    """档案 → 行文件, address and JSON: the rows as the archive page writes them, in its order.
+    """档案 → 行文件, address and JSON: the rows as the archive page writes them, in its order."""
+    for path, cases in in_row_files(index.all):
+        yield path, build_row_file(cases, index)
+
+
+def in_row_files(cases: Sequence[Case]) -> Iterator[tuple[str, Sequence[Case]]]:
+    """案例 → the address of each file of rows, and the cases in it."""
+    for number, first in enumerate(range(0, len(cases), ROWS_A_FILE)):
+        yield rows_url(number), cases[first : first + ROWS_A_FILE]
+
+
+def build_row_file(cases: Iterable[Case], index: Index) -> str:
+    """案例 → JSON of their rows.
 
     HTML and not values, so that a row is drawn in one place only; the browser puts it in as it is.
     """
     template = build_environment().get_template("pages/_case_row.html")
     case_row = template.module.case_row  # type: ignore[attr-defined]
-    rows = [str(case_row(build_row(case, index), base_of(ARCHIVE))).strip() for case in index.all]
-    for number, first in enumerate(range(0, len(rows), ROWS_A_FILE)):
-        some = rows[first : first + ROWS_A_FILE]
-        yield rows_url(number), json.dumps(some, ensure_ascii=False) + "\n"
+    rows = [str(case_row(build_row(case, index), base_of(ARCHIVE))).strip() for case in cases]
+    return json.dumps(rows, ensure_ascii=False) + "\n"
 
 
 def build_row(case: Case, index: Index) -> CaseRow:

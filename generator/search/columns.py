@@ -43,6 +43,12 @@ def put(out: Bytes, at: Numbers, kind: int, numbers: Numbers) -> None:
             out[where + 1 + byte] = what >> 8 * (size - 1 - byte) & 0xFF
 
 
+def lay(out: Bytes, at: Numbers, data: Bytes, sizes: Numbers) -> None:
+    """Copy pieces that lie in a row, each so long, each to its place."""
+    moved = at - (np.cumsum(sizes) - sizes)
+    out[np.repeat(moved, sizes) + np.arange(len(data))] = data
+
+
 def begins(*columns: ArrayLike) -> Flags:
     """Where one of the columns has another value than in the row before; so has the first row."""
     several = [np.asarray(column) for column in columns]

@@ -1,26 +1,28 @@
 """合并：the shards → one index of Pagefind. Lists of places are copied as they are; only where two
 shards meet a page number is written anew, for each is the distance from the one before.
+
+All words lie in a row, each with its accented forms behind it, and so do the chunks that are cut
+from the row. A word is an array of its text, its cases and its forms; a form of its text and its cases.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
 
 import numpy as np
 
-from generator.search.coding import UNSIGNED, array, items, text
-from generator.search.columns import Bytes, Numbers, begins, in_order, lengths, put
-from generator.search.lists import PAGE, Lists
+from generator.search.coding import ARRAY, TEXT, UNSIGNED, array
+from generator.search.columns import Bytes, Numbers, begins, in_order, lay, lengths, put
+from generator.search.lists import PAGE
 from generator.search.places import FORM
 from generator.search.shards import Shard
 
 LEAST, MOST = 20_000, 40_000
 """bytes of a chunk before it is packed: from the first on it ends where the next word begins with
 another character, at the second wherever it is; a word that is longer by itself has a chunk"""
-_HEAD = 6
-"""bytes, about, that a word takes besides its cases"""
+_WORD, _FORM = ARRAY << 5 | 3, ARRAY << 5 | 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,80 +36,66 @@ class Chunk:
 
 def build_chunks(shards: Sequence[Shard]) -> list[Chunk]:
     """分册 → 词块 in the order of their words."""
-    merged = _merge(shards)
-    return [merged.chunk(run) for run in cut(merged.sizes())]
+    words, places = _words(shards)
+    ends, data = _merge(words, places, shards)
+    plain = np.flatnonzero([FORM not in word for word in words])
+    named = [words[at] for at in plain]
+    bounds = np.append(0, ends)[np.append(plain, len(words))]
+    chunks, at = [], 0
+    for run in cut(dict(zip(named, np.diff(bounds).tolist(), strict=True))):
+        content = data[bounds[at] : bounds[at + len(run)]].tobytes()
+        chunks.append(Chunk(run[0], run[-1], array(1) + array(len(run)) + content))
+        at += len(run)
+    return chunks
 
 
-@dataclass(frozen=True, slots=True)
-class _Merged:
-    """合起来的词位: the words of all shards in order, the accented forms of each behind it."""
-
-    words: list[str]
-    numbers: Mapping[str, int]
-    """place of each word among them"""
-    counts: Numbers
-    """in how many cases each stands"""
-    bounds: Numbers
-    """where in `data` the list of each word begins, and the last one ends"""
-    data: memoryview
-
-    def sizes(self) -> dict[str, int]:
-        """About how many bytes each word takes, all its forms together."""
-        sizes: dict[str, int] = {}
-        for word, size in zip(self.words, np.diff(self.bounds).tolist(), strict=True):
-            plain = word.partition(FORM)[0]
-            sizes[plain] = sizes.get(plain, _HEAD) + size
-        return sizes
-
-    def chunk(self, run: Sequence[str]) -> Chunk:
-        """词块 of words in a row."""
-        return Chunk(run[0], run[-1], array(1) + items(map(self._write, run)))
-
-    def _write(self, word: str) -> bytes:
-        """A word with its cases, then its accented forms with theirs."""
-        number = self.numbers[word]
-        forms = (items((text(form), self._cases(at))) for form, at in self._forms(word, number + 1))
-        return items((text(word), self._cases(number), items(forms)))
-
-    def _forms(self, word: str, first: int) -> Iterator[tuple[str, int]]:
-        """写法 of a word, and their places."""
-        for at in range(first, len(self.words)):
-            plain, _, form = self.words[at].partition(FORM)
-            if plain != word:
-                return
-            yield form, at
-
-    def _cases(self, number: int) -> bytes:
-        return array(int(self.counts[number])) + self.data[slice(*self.bounds[number : number + 2])]
+def _words(shards: Iterable[Shard]) -> tuple[list[str], Numbers]:
+    """All words in order, and the places among them of those of the shards, shard after shard."""
+    numbers: dict[str, int] = {}
+    listed = chain.from_iterable(shard.words for shard in shards)
+    met = np.fromiter(map(numbers.setdefault, listed, count()), np.int64)
+    for number, form in enumerate([word for word in numbers if FORM in word], len(met)):
+        numbers.setdefault(form.partition(FORM)[0], number)
+    words = sorted(numbers)
+    order = np.fromiter(map(numbers.__getitem__, words), np.int64)
+    places = np.empty(max(order, default=-1) + 1, np.int64)
+    places[order] = np.arange(len(words))
+    return words, places[met]
 
 
-def _merge(shards: Sequence[Shard]) -> _Merged:
-    words, numbers, places = _words(shards)
+def _merge(words: Sequence[str], places: Numbers, shards: Sequence[Shard]) -> tuple[Numbers, Bytes]:
+    """The words written in a row, and where each ends."""
     found, order = in_order(places)
     counts, firsts, lasts, sizes = (column[order] for column in _columns(shards))
-    step = firsts - np.where(begins(found), 0, np.roll(lasts, 1))
-    before = 1 + lengths(step)
-    ends = np.cumsum(before + sizes)
+    steps = firsts - np.where(begins(found), 0, np.roll(lasts, 1))
+    spans = 1 + lengths(steps) + sizes
+    rows = np.cumsum(np.bincount(found, minlength=len(words)))
+    cases = np.diff(np.append(0, np.cumsum(counts))[rows], prepend=0)
+
+    plain = np.array([FORM not in word for word in words])
+    texts = [word.rpartition(FORM)[2].encode() for word in words]
+    letters = np.fromiter(map(len, texts), np.int64)
+    forms = np.diff(np.append(np.flatnonzero(plain), len(words))) - 1
+    heads = 1 + lengths(letters) + letters + lengths(cases)
+    tails = np.zeros_like(heads)
+    tails[plain] = lengths(forms)
+    ends = np.cumsum(heads + tails) + np.append(0, np.cumsum(spans))[rows]
+    # a list lies behind the heads of its own word and of those before, and behind their lists and tails
+    lists = (np.cumsum(heads + tails) - tails)[found] + np.cumsum(spans) - spans
+
     data = np.empty(ends[-1], np.uint8)
-    at = ends - before - sizes
-    data[at] = PAGE
-    put(data, at + 1, UNSIGNED, step)
-    to = np.empty_like(at)
-    to[order] = at + before
-    _copy((shard.lists for shard in shards), to, data)
-
-    rows = np.append(0, np.cumsum(np.bincount(found, minlength=len(words))))
-    cases = np.diff(np.append(0, np.cumsum(counts))[rows])
-    return _Merged(words, numbers, cases, np.append(0, ends)[rows], data.data)
-
-
-def _words(shards: Iterable[Shard]) -> tuple[list[str], dict[str, int], Numbers]:
-    """All words in order, the place of each, and the places of those of the shards in a row."""
-    listed = [shard.words for shard in shards]
-    met = set[str]().union(*listed)
-    words = sorted(met | {word.partition(FORM)[0] for word in met})
-    numbers = {word: number for number, word in enumerate(words)}
-    return words, numbers, np.fromiter(map(numbers.__getitem__, chain(*listed)), np.int64)
+    begun = np.append(0, ends[:-1])
+    data[begun] = np.where(plain, _WORD, _FORM)
+    put(data, begun + 1, TEXT, letters)
+    lay(data, begun + 1 + lengths(letters), np.frombuffer(b"".join(texts), np.uint8), letters)
+    put(data, begun + heads - lengths(cases), ARRAY, cases)
+    put(data, (ends - tails)[plain], ARRAY, forms)
+    data[lists] = PAGE
+    put(data, lists + 1, UNSIGNED, steps)
+    to = np.empty_like(lists)
+    to[order] = lists + spans - sizes
+    _copy(shards, to, data)
+    return ends, data
 
 
 def _columns(shards: Sequence[Shard]) -> Iterator[Numbers]:
@@ -121,12 +109,11 @@ def _columns(shards: Sequence[Shard]) -> Iterator[Numbers]:
     yield np.concatenate([each.sizes for each in lists])
 
 
-def _copy(several: Iterable[Lists], to: Numbers, data: Bytes) -> None:
+def _copy(shards: Iterable[Shard], to: Numbers, data: Bytes) -> None:
     """The list of each word of each shard in a row, to its place in the whole."""
     row = 0
-    for lists in several:
-        moved = to[row : row + len(lists.sizes)] - (np.cumsum(lists.sizes) - lists.sizes)
-        data[np.repeat(moved, lists.sizes) + np.arange(len(lists.data))] = lists.data
+    for lists in (shard.lists for shard in shards):
+        lay(data, to[row : row + len(lists.sizes)], lists.data, lists.sizes)
         row += len(lists.sizes)
 
 
