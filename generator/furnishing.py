@@ -94,18 +94,24 @@ def fill(
 ) -> tuple[Problem, ...]:
     """Everything that the workshop makes, by the writer."""
     archive = shop.archive
-    found = stock.deliver("案例", shop.products(memo), writer, memo, several=True, guarded=True)
     sizes = _write_attachments(archive, shop.root, writer)
     files = _deliver_data(shop, writer, memo, stock)
     sizes |= {file.path: file.facts.size for file in files}
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
     pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
+    cases = shop.products(memo)
+
+    def deliver(some: Sequence[Product]) -> list[tuple[Problem, ...]]:
+        return stock.deliver("案例", some, writer, memo, several=True, guarded=True)
+
+    found = deliver(cases[:MOST_OF_KIND])
     texts, beside = list(_texts(shop, pages, writer, stock)), replace(memo, redone=[])
 
     def make_table() -> tuple[str, list[Redone]]:
         return table_json(texts, beside), beside.redone
 
     with aside("繁體对照表", make_table, memo.workers) as traditional:
+        found += deliver(cases[MOST_OF_KIND:])
         _write_sitemap(archive, pages, writer)
         if search:
             _deliver_search(shop, writer, memo, stock)

@@ -21,7 +21,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Generic, NoReturn, TypeVar
+from typing import BinaryIO, Generic, NoReturn, TypeVar
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -33,12 +33,16 @@ WAIT = 10
 """times as long on the clock, for what waits and does not work"""
 MEMORY = 2_000_000_000
 """bytes that a child may take besides what it has when it begins"""
-_PORTIONS = 8
-"""for each process, so that all end at about the same time"""
+_PORTIONS, _PORTION = 8, 250
+"""for each process, so that all end at about the same time; and how many things are in one at most"""
+LIFE = 2000
+"""things that a child does before another takes its place: whatever it looks at of what was there
+before, the whole archive in the end, becomes its own copy, and goes with it"""
 _RANGE = struct.Struct("<II")
 _LENGTH = struct.Struct("<Q")
-_ENDED, _HUNGRY = 1, 2
-"""exit codes of a child that could not tell its results, and of one that met the limit of memory"""
+_ENDED, _HUNGRY, _RETIRED = 1, 2, 3
+"""exit codes of a child that could not tell its results, that met the limit of memory, that has
+done its share"""
 
 
 class LimitError(OSError):
@@ -122,7 +126,7 @@ class _Crew(Generic[T, V]):
         timed: bool = True,
     ) -> None:
         self.do, self.items, self.name, self.timed = do, items, name, timed
-        self.size = max(1, len(items) // (workers * _PORTIONS))
+        self.size = max(1, min(_PORTION, len(items) // (workers * _PORTIONS)))
         self.workers = min(workers, -(-len(items) // self.size))
         self.places = mmap.mmap(-1, self.workers * _RANGE.size)
         """for each child, the item that it is at, and the end of its portion; nothing yet: the same"""
@@ -179,7 +183,9 @@ class _Crew(Generic[T, V]):
             return
         self._dismiss(child)
         _, status = os.waitpid(child.pid, 0)
-        if status:
+        if status and os.waitstatus_to_exitcode(status) == _RETIRED:
+            self._start(child.slot, (0, 0))
+        elif status:
             at, stop = _RANGE.unpack_from(self.places, child.slot * _RANGE.size)
             if at == stop:
                 raise OSError(_reason(status))
@@ -224,18 +230,26 @@ class _Crew(Generic[T, V]):
             _let_the_parent_decide()
             _limit_memory()
             with os.fdopen(end, "wb") as told:
-                for start, stop in self._take(first):
-                    values, error = self._do(slot, start, stop)
-                    said = pickle.dumps((start, values, error), 5)
-                    told.write(_LENGTH.pack(len(said)) + said)
-                    told.flush()
-                    if error is not None:
-                        break
-            code = 0
+                code = self._tell(told, slot, first)
         except MemoryError:
             code = _HUNGRY
         finally:
             os._exit(code)
+
+    def _tell(self, told: BinaryIO, slot: int, first: tuple[int, int]) -> int:
+        """What is done, to its end; the exit code."""
+        left = LIFE
+        for start, stop in self._take(first):
+            values, error = self._do(slot, start, stop)
+            said = pickle.dumps((start, values, error), 5)
+            told.write(_LENGTH.pack(len(said)) + said)
+            told.flush()
+            left -= stop - start
+            if error is not None:
+                return 0
+            if left <= 0:
+                return _RETIRED
+        return 0
 
     def _take(self, first: tuple[int, int]) -> Iterator[tuple[int, int]]:
         if first[0] < first[1]:
