@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import struct
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
+from typing import overload
 
 from generator.problems import Place
 
-_SPOT = struct.Struct("<3I")
+_SPOT, _CUTS = struct.Struct("<3I"), struct.Struct("<4I")
+_SHARED_BY_CASES = (
+    *("organisation", "domain", "industry", "district", "tier", "recommender", "licence"),
+    *("category", "industry_class"),
+)
+_SHARED_BY_KPIS = ("name", "unit", "period_before", "period_after", "basis")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +208,11 @@ class Kpi:
     """口径：how it is counted"""
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        """As with cases."""
+        for name in _SHARED_BY_KPIS:
+            object.__setattr__(self, name, sys.intern(getattr(self, name)))
+
 
 class People(StrEnum):
     """人像：whether persons can be recognised in a picture."""
@@ -264,6 +275,46 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Sections(Sequence[Section]):
+    """各章节 of one case in order, packed: an archive has a hundred thousand, and few are looked at."""
+
+    text: str
+    """slug, title and text of each, a line after every one of them"""
+    cuts: bytes
+    """how long each of the three is, and the line of the heading"""
+
+    @classmethod
+    def pack(cls, sections: Iterable[Section]) -> Sections:
+        """All of one case."""
+        parts: list[str] = []
+        cuts = []
+        for section in sections:
+            mine = (section.slug, section.title, section.markdown)
+            parts += mine
+            cuts.append(_CUTS.pack(*map(len, mine), section.line))
+        return cls("".join(f"{part}\n" for part in parts), b"".join(cuts))
+
+    def __len__(self) -> int:
+        return len(self.cuts) // _CUTS.size
+
+    def __iter__(self) -> Iterator[Section]:
+        start = 0
+        for slug, title, markdown, line in _CUTS.iter_unpack(self.cuts):
+            named, told = start + slug + 1, start + slug + title + 2
+            end = told + markdown
+            text = self.text
+            yield Section(text[start : named - 1], text[named : told - 1], text[told:end], line)
+            start = end + 1
+
+    @overload
+    def __getitem__(self, at: int) -> Section: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Section, ...]: ...
+    def __getitem__(self, at: int | slice) -> Section | tuple[Section, ...]:
+        return tuple(self)[at]
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """案例 — one write-up with its structured facts. Vocabulary fields hold slugs."""
 
@@ -295,12 +346,18 @@ class Case:
     kpis: tuple[Kpi, ...] = ()
     pictures: tuple[Picture, ...] = ()
     corrections: tuple[Correction, ...] = ()
-    sections: tuple[Section, ...] = ()
+    sections: Sequence[Section] = ()
     folder: str = ""
     """folder of the case, relative to the project"""
     content_hash: str = ""
     """SHA-256 (hex) of case.md and its pictures; see hashing.hash_case"""
     at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """What thousands of cases share is one text, wherever they were read."""
+        for name in _SHARED_BY_CASES:
+            object.__setattr__(self, name, sys.intern(getattr(self, name)))
+        object.__setattr__(self, "methods", tuple(map(sys.intern, self.methods)))
 
     @property
     def key(self) -> tuple[str, str]:

@@ -219,7 +219,7 @@ def _with_unique_anchors(sections: list[SectionView]) -> tuple[SectionView, ...]
     return tuple(shown)
 
 
-def _with_results(case: Case) -> tuple[Section, ...]:
+def _with_results(case: Case) -> Sequence[Section]:
     """The sections, with an empty 建设成效 where the author gave figures but no text."""
     if not case.kpis or any(section.slug == RESULTS for section in case.sections):
         return case.sections
