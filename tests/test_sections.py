@@ -5,7 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model import Section, Sections
 from generator.sections import split_sections
+from generator.stretches import stretches_in
 
 BODY = """
 ## 班组概况
@@ -61,3 +63,20 @@ def test_no_line_is_lost_or_doubled(lines: list[str]) -> None:
         assert lines[section.line - 5].strip().startswith("## ")
         kept += [lines[section.line - 5], *(x for x in section.markdown.split("\n") if x)]
     assert kept == [line for line in lines if line]
+
+
+SECTION = st.builds(Section, st.text(), st.text(), st.text(), st.integers(0, 2**32 - 1))
+
+
+@given(st.lists(SECTION))
+def test_what_is_packed_comes_out_as_it_was(sections: list[Section]) -> None:
+    packed = Sections.pack(sections)
+    assert [*packed] == sections
+    assert len(packed) == len(sections)
+    assert packed[1:] == tuple(sections[1:])
+    assert packed == Sections.pack(tuple(sections))
+
+
+def test_no_word_runs_from_one_section_into_the_next() -> None:
+    packed = Sections.pack([Section("", "概况", "甲", 1), Section("", "乙", "", 2)])
+    assert stretches_in(packed) == {"概况", "甲", "乙"}

@@ -60,6 +60,28 @@ def test_results_come_in_order_however_many_work(count: int, workers: int) -> No
     assert (done.stdout.strip(), done.stderr) == (str([n * n for n in range(count)]), "")
 
 
+def test_a_child_that_has_done_its_share_makes_room_for_another() -> None:
+    done = run_code(
+        "import os; workers.LIFE = 10\n"
+        "found = workers.spread(lambda n: (n, os.getpid()), range(100), 2)\n"
+        "assert [n for n, _ in found] == [*range(100)]\n"
+        "lives = [pid for _, pid in found]\n"
+        "print(len(set(lives)), max(map(lives.count, lives)))"
+    )
+    children, most = map(int, done.stdout.split())
+    assert children >= 7
+    assert most <= 15, "it ends at the end of a portion, here of six"
+
+
+def test_what_goes_wrong_late_in_many_lives_is_still_told() -> None:
+    done = run_code("workers.LIFE = 10\n" + spread("n == 93 and 1 // 0", "range(100), 2"))
+    assert done.stdout.startswith("ZeroDivisionError")
+    done = run_code(
+        "workers.LIFE = 10\n" + spread(f"n == 93 and ({HOSTILE['crashes']})", "range(100), 2")
+    )
+    assert done.stdout.startswith("LimitError 93 没有做完：")
+
+
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize("count", [3, 40], ids=["few", "many"])
 def test_what_never_ends_well_is_named_and_the_others_are_done(kind: str, count: int) -> None:

@@ -20,7 +20,8 @@ _GZIP = 31
 """window bits that ask zlib for gzip; its header then holds neither time nor name"""
 
 
-def _head(kind: int, number: int) -> bytes:
+def head(kind: int, number: int) -> bytes:
+    """A kind, and a whole number from 0 to 2³²-1."""
     kind <<= 5
     if number < 24:
         return bytes((kind | number,))
@@ -33,18 +34,18 @@ def _head(kind: int, number: int) -> bytes:
 
 def unsigned(number: int) -> bytes:
     """A whole number from 0 to 2³²-1."""
-    return _head(UNSIGNED, number)
+    return head(UNSIGNED, number)
 
 
 def text(value: str) -> bytes:
     """A text."""
     data = value.encode()
-    return _head(TEXT, len(data)) + data
+    return head(TEXT, len(data)) + data
 
 
 def array(length: int) -> bytes:
     """The head of an array; its items follow."""
-    return _head(ARRAY, length)
+    return head(ARRAY, length)
 
 
 def items(encoded: Iterable[bytes]) -> bytes:

@@ -28,7 +28,7 @@ Pair = tuple[str, str]
 
 def han_in(texts: Iterable[str]) -> set[str]:
     """汉字 that occur in any of the texts."""
-    return {char for text in texts for run in _HAN.findall(text) for char in run}
+    return set[str]().union(*(run for text in texts for run in _HAN.findall(text)))
 
 
 def simplified(used: set[str]) -> tuple[Pair, Pair]:

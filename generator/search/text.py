@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import add
 
 HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 LETTERS = (
@@ -54,7 +55,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
 
 def _words(kind: str, piece: str) -> list[str]:
     if kind == "han":
-        return [piece[i : i + 2] for i in range(max(len(piece) - 1, 1))]
+        return list(map(add, piece, piece[1:])) or [piece]
     if kind == "number":
         return [piece.replace(",", "").replace(".", POINT)]
     if kind == "circled":
