@@ -12,9 +12,6 @@ from generator.search.coding import ARRAY, NEGATIVE, UNSIGNED
 from generator.search.columns import Bytes, Numbers, begins, in_order, lengths, put
 from generator.search.places import UNIT, Entry, index_word
 
-PAGE = ARRAY << 5 | 2
-"""byte before the number of each case in a list, and its places: an array of the two"""
-
 
 @dataclass(frozen=True, slots=True)
 class Lists:
@@ -90,38 +87,37 @@ def _by_word(pages: Sequence[Spots], places: Numbers) -> Spots:
 
 
 def _write(spots: Spots) -> Lists:
-    """Each list is what `_Pieces` says, spot after spot."""
+    """The heads that each spot adds to the list of its word, in turn."""
     word, case = begins(spots.words), begins(spots.words, spots.pages)
     before = np.roll(spots.weights, 1)
     before[case] = UNIT
     marked = before != spots.weights
-    fresh = case | marked
-    distance = spots.positions - np.where(fresh, 0, np.roll(spots.positions, 1))
-    # a case after the first of its word: that it is one, and how far from the one before
     later = case & ~word
-    step = (spots.pages - np.roll(spots.pages, 1))[later]
-    heads = np.add.reduceat(1 + marked, np.flatnonzero(case))
-    marks = spots.weights[marked]
-
-    sizes = lengths(distance)
-    sizes[later] += 1 + lengths(step)
-    sizes[case] += lengths(heads)
-    sizes[marked] += lengths(marks)
+    steps = (spots.pages - np.roll(spots.pages, 1))[later]
+    in_case = np.add.reduceat(1 + marked, np.flatnonzero(case))
+    distances = spots.positions - np.where(case | marked, 0, np.roll(spots.positions, 1))
+    turns = (
+        # a case after the first: an array of two, how far it is from the one before, and its places
+        (later, ARRAY, np.full(len(steps), 2)),
+        (later, UNSIGNED, steps),
+        (case, ARRAY, in_case),
+        # places of another weight than those before: the weight; then how far it is from the last
+        (marked, NEGATIVE, spots.weights[marked]),
+        (np.ones_like(case), UNSIGNED, distances),
+    )
+    sizes = np.zeros(len(case), np.int64)
+    for where, _, numbers in turns:
+        sizes[where] += lengths(numbers)
     ends = np.cumsum(sizes)
-    at = ends - sizes
-    data = np.empty(ends[-1] if len(ends) else 0, np.uint8)
-    begun = at.copy()
-    data[at[later]] = PAGE
-    put(data, at[later] + 1, UNSIGNED, step)
-    at[later] += 1 + lengths(step)
-    put(data, at[case], ARRAY, heads)
-    at[case] += lengths(heads)
-    put(data, at[marked], NEGATIVE, marks)
-    at[marked] += lengths(marks)
-    put(data, at, UNSIGNED, distance)
+    begun = ends - sizes
+    at = begun.copy()
+    data = np.empty(sizes.sum(), np.uint8)
+    for where, kind, numbers in turns:
+        put(data, at[where], kind, numbers)
+        at[where] += lengths(numbers)
 
     first = np.flatnonzero(word)
-    last = np.append(first[1:], len(word)) - 1
+    last = np.append(first, len(word))[1:] - 1
     return Lists(
         np.add.reduceat(case, first, dtype=np.int64),
         spots.pages[first],

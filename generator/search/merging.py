@@ -14,15 +14,15 @@ from itertools import accumulate, chain, count
 import numpy as np
 
 from generator.search.coding import ARRAY, TEXT, UNSIGNED, array
-from generator.search.columns import Bytes, Numbers, begins, in_order, lay, lengths, put
-from generator.search.lists import PAGE
+from generator.search.columns import Bytes, Flags, Numbers, begins, in_order, lay, lengths, put
 from generator.search.places import FORM
 from generator.search.shards import Shard
 
 LEAST, MOST = 20_000, 40_000
 """bytes of a chunk before it is packed: from the first on it ends where the next word begins with
 another character, at the second wherever it is; a word that is longer by itself has a chunk"""
-_WORD, _FORM = ARRAY << 5 | 3, ARRAY << 5 | 2
+_TWO, _THREE = ARRAY << 5 | 2, ARRAY << 5 | 3
+"""heads of arrays"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def build_chunks(shards: Sequence[Shard]) -> list[Chunk]:
     """分册 → 词块 in the order of their words."""
     words, places = _words(shards)
     ends, data = _merge(words, places, shards)
-    plain = np.flatnonzero([FORM not in word for word in words])
+    plain = np.flatnonzero(_are_plain(words))
     named = [words[at] for at in plain]
     bounds = np.append(0, ends)[np.append(plain, len(words))]
     chunks, at = [], 0
@@ -63,6 +63,11 @@ def _words(shards: Iterable[Shard]) -> tuple[list[str], Numbers]:
     return words, places[met]
 
 
+def _are_plain(words: Iterable[str]) -> Flags:
+    """Which are words and which are forms of the word before."""
+    return np.fromiter((FORM not in word for word in words), np.bool_)
+
+
 def _merge(words: Sequence[str], places: Numbers, shards: Sequence[Shard]) -> tuple[Numbers, Bytes]:
     """The words written in a row, and where each ends."""
     found, order = in_order(places)
@@ -72,7 +77,7 @@ def _merge(words: Sequence[str], places: Numbers, shards: Sequence[Shard]) -> tu
     rows = np.cumsum(np.bincount(found, minlength=len(words)))
     cases = np.diff(np.append(0, np.cumsum(counts))[rows], prepend=0)
 
-    plain = np.array([FORM not in word for word in words])
+    plain = _are_plain(words)
     texts = [word.rpartition(FORM)[2].encode() for word in words]
     letters = np.fromiter(map(len, texts), np.int64)
     forms = np.diff(np.append(np.flatnonzero(plain), len(words))) - 1
@@ -83,14 +88,14 @@ def _merge(words: Sequence[str], places: Numbers, shards: Sequence[Shard]) -> tu
     # a list lies behind the heads of its own word and of those before, and behind their lists and tails
     lists = (np.cumsum(heads + tails) - tails)[found] + np.cumsum(spans) - spans
 
-    data = np.empty(ends[-1], np.uint8)
-    begun = np.append(0, ends[:-1])
-    data[begun] = np.where(plain, _WORD, _FORM)
+    data = np.empty(heads.sum() + tails.sum() + spans.sum(), np.uint8)
+    begun = np.append(0, ends)[:-1]
+    data[begun] = np.where(plain, _THREE, _TWO)
     put(data, begun + 1, TEXT, letters)
     lay(data, begun + 1 + lengths(letters), np.frombuffer(b"".join(texts), np.uint8), letters)
     put(data, begun + heads - lengths(cases), ARRAY, cases)
     put(data, (ends - tails)[plain], ARRAY, forms)
-    data[lists] = PAGE
+    data[lists] = _TWO
     put(data, lists + 1, UNSIGNED, steps)
     to = np.empty_like(lists)
     to[order] = lists + spans - sizes

@@ -14,9 +14,10 @@ from generator.gate import Archive
 from generator.memo import Memo
 from generator.model import Case
 from generator.output import Writer, switch
-from generator.search import groups, merging
+from generator.search import Block, SearchDocument, groups, merging
 from generator.search.groups import beginnings, build_groups
-from generator.search.merging import cut
+from generator.search.merging import build_chunks, cut
+from generator.search.shards import build_shard
 from generator.stock import Stock
 from tests.bench.corpus import add_to, corpus
 from tests.search.sample import build_archive_value
@@ -172,3 +173,10 @@ def test_a_lost_memory_costs_time_only(tmp_path: Path) -> None:
     next(iter((tmp_path / "site/pagefind/index").iterdir())).unlink()
     office.build(archive())
     assert office.tree() == before
+
+
+def test_cases_without_a_word_make_no_chunk() -> None:
+    marks = SearchDocument("a/", "……", ("—",), (Block("", "！", "？\n、"),))
+    shard = build_shard("2024-0", [marks, marks])
+    assert [record.length > 0 for record in shard.records] == [True, True]
+    assert build_chunks([shard]) == []
