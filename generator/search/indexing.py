@@ -108,9 +108,9 @@ class Indexing:
         _verify(self.archive.cases)
 
         deliver = partial(stock.deliver, STEP, writer=writer, memo=self.memo)
-        groups = [self._records(number) for number in range(len(self.groups))]
+        records = [self._records(number) for number in range(len(self.groups))]
         [engine] = deliver([_engine()], several=False)
-        indexed: list[Indexed] = deliver(groups, several=True, common=lambda: self.shards)
+        indexed: list[Indexed] = deliver(records, several=True, common=lambda: self.shards)
         [listed] = deliver([self._list()], several=False)
         deliver([self._chunk(n, each) for n, each in enumerate(listed)], several=True)
         deliver([self._catalogue(indexed, listed, engine)], several=False)
