@@ -21,9 +21,9 @@ import yaml
 from generator.catalogue import problem
 from generator.problems import Place, Problem
 
-MAX_TEXT, MAX_BYTES, MAX_SETTINGS = 256_000, 2_000_000, 64_000_000
-"""largest file that is read, in bytes: of text by people, of the other sources, and of settings,
-which grow with the archive: a hundred thousand addresses are 12 MB"""
+MAX_TEXT, MAX_BYTES, MAX_SETTINGS = 256_000, 8_000_000, 64_000_000
+"""largest file that is read, in bytes: of text by people, of the other sources (ten thousand approvals
+of a year are 5 MB), and of settings, which grow with the archive: a hundred thousand addresses are 12 MB"""
 MAX_DEPTH = 8
 """deepest nesting of a YAML file"""
 

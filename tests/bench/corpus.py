@@ -174,7 +174,7 @@ class _Writer:
     def kpis(self) -> Iterator[Kpi]:
         before, after = sorted((self.share(), self.share()))
         if before == after:
-            after = "99.9"
+            before, after = min(before, "99.8"), "99.9"
         yield Kpi(
             self.pick("rate"), "%", Decimal(before), Decimal(after), before, after,
             "上年", "本年", Direction.UP,
