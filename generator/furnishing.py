@@ -39,7 +39,7 @@ from generator.prose import Prose, plain_text
 from generator.search import Indexed, Indexing, build_document, build_tables
 from generator.stock import Product, Stock
 from generator.traditional import table_json
-from generator.workers import aside
+from generator.workers import aside, before_others
 
 MOST_OF_KIND = 20
 """pages of one kind whose own words are looked at; what they tell stands in the archive"""
@@ -100,18 +100,18 @@ def fill(
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
     pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
     cases = shop.products(memo)
-
-    def deliver(some: Sequence[Product]) -> list[tuple[Problem, ...]]:
-        return stock.deliver("案例", some, writer, memo, several=True, guarded=True)
-
-    found = deliver(cases[:MOST_OF_KIND])
+    deliver = partial(stock.deliver, "案例", writer=writer, memo=memo, several=True, guarded=True)
+    first, rest = cases[:MOST_OF_KIND], cases[MOST_OF_KIND:]
+    found: list[tuple[Problem, ...]] = []
+    with before_others(lambda: deliver(rest)):
+        found += deliver(first)
     texts, beside = list(_texts(shop, pages, writer, stock)), replace(memo, redone=[])
 
     def make_table() -> tuple[str, list[Redone]]:
         return table_json(texts, beside), beside.redone
 
     with aside("繁體对照表", make_table, memo.workers) as traditional:
-        found += deliver(cases[MOST_OF_KIND:])
+        found += deliver(rest)
         _write_sitemap(archive, pages, writer)
         if search:
             _deliver_search(shop, writer, memo, stock)

@@ -354,7 +354,7 @@ class Case:
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """What thousands of cases share is one text, wherever they were read."""
+        """What thousands of cases share is one text."""
         for name in _SHARED_BY_CASES:
             object.__setattr__(self, name, sys.intern(getattr(self, name)))
         object.__setattr__(self, "methods", tuple(map(sys.intern, self.methods)))

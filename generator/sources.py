@@ -144,11 +144,11 @@ _NOT_YAML = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 
 
 def _invisible_characters(file: str, text: str) -> Iterator[Problem]:
-    for found in _INVISIBLE.finditer(text):
-        start = found.start()
-        line = text.count("\n", 0, start) + 1
-        column = start - text.rfind("\n", 0, start)
-        yield _invisible_problem(Place(file, line, column), found.group())
+    if not _INVISIBLE.search(text):
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in _INVISIBLE.finditer(line):
+            yield _invisible_problem(Place(file, number, found.start() + 1), found.group())
 
 
 def _invisible_problem(place: Place, char: str) -> Problem:

@@ -33,8 +33,10 @@ WAIT = 10
 """times as long on the clock, for what waits and does not work"""
 MEMORY = 2_000_000_000
 """bytes that a child may take besides what it has when it begins"""
-_PORTIONS, _PORTION = 8, 250
-"""for each process, so that all end at about the same time; and how many things are in one at most"""
+_PORTIONS = 8
+"""for each process, so that all end at about the same time"""
+_PORTION, _OF_ALL = 250, 1000
+"""things in a portion at most; but no more portions than the smallest pipe holds"""
 LIFE = 2000
 """things that a child does before another takes its place: whatever it looks at of what was there
 before, the whole archive in the end, becomes its own copy, and goes with it"""
@@ -109,6 +111,19 @@ def aside(name: str, do: Callable[[], V], workers: int) -> Iterator[Callable[[],
         crew.clear()
 
 
+@contextmanager
+def before_others(others: Callable[[], object]) -> Iterator[None]:
+    """Work that is divided before that of the others: what breaks the limits in both is named at once."""
+    try:
+        yield
+    except LimitError as early:
+        try:
+            others()
+        except LimitError as late:
+            raise LimitError(f"{early}；{late}") from late
+        raise
+
+
 def _can_fork() -> bool:
     return sys.platform.startswith("linux") and threading.active_count() == 1
 
@@ -126,7 +141,8 @@ class _Crew(Generic[T, V]):
         timed: bool = True,
     ) -> None:
         self.do, self.items, self.name, self.timed = do, items, name, timed
-        self.size = max(1, min(_PORTION, len(items) // (workers * _PORTIONS)))
+        least = -(-len(items) // _OF_ALL)
+        self.size = max(1, least, min(_PORTION, len(items) // (workers * _PORTIONS)))
         self.workers = min(workers, -(-len(items) // self.size))
         self.places = mmap.mmap(-1, self.workers * _RANGE.size)
         """for each child, the item that it is at, and the end of its portion; nothing yet: the same"""
@@ -183,14 +199,14 @@ class _Crew(Generic[T, V]):
             return
         self._dismiss(child)
         _, status = os.waitpid(child.pid, 0)
-        if status and os.waitstatus_to_exitcode(status) == _RETIRED:
-            self._start(child.slot, (0, 0))
-        elif status:
-            at, stop = _RANGE.unpack_from(self.places, child.slot * _RANGE.size)
-            if at == stop:
-                raise OSError(_reason(status))
+        at, stop = _RANGE.unpack_from(self.places, child.slot * _RANGE.size)
+        if at < stop:
             self.ended.append(f"{self.name(self.items[at])} 没有做完：{_reason(status)}")
             self._start(child.slot, (at + 1, stop))
+        elif status and os.waitstatus_to_exitcode(status) == _RETIRED:
+            self._start(child.slot, (0, 0))
+        elif status:
+            raise OSError(_reason(status))
 
     def _understand(self, child: _Child) -> None:
         """What a child has told to the end of a sentence."""
@@ -244,6 +260,7 @@ class _Crew(Generic[T, V]):
             said = pickle.dumps((start, values, error), 5)
             told.write(_LENGTH.pack(len(said)) + said)
             told.flush()
+            _RANGE.pack_into(self.places, slot * _RANGE.size, stop, stop)
             left -= stop - start
             if error is not None:
                 return 0

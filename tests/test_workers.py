@@ -101,6 +101,24 @@ def test_everything_that_breaks_the_limits_is_named_at_once() -> None:
         assert f"{name} 没有做完：子进程自己中止了" in done.stdout
 
 
+def test_what_is_done_first_and_what_comes_after_are_named_together() -> None:
+    code = (
+        f"def do(n): n in (1, 30) and ({HOSTILE['crashes']})\n"
+        "def of(some): return workers.spread(do, some, 2, guarded=True)\n"
+        "try:\n"
+        "    with workers.before_others(lambda: of(range(20, 40))): of(range(20))\n"
+        "except workers.LimitError as error: print(error)"
+    )
+    said = run_code(code).stdout
+    assert [part.split(" ")[0] for part in said.split("；")] == ["1", "30"]
+
+
+@pytest.mark.parametrize("status", [0, 1, 3])
+def test_whoever_leaves_in_the_middle_is_named_whatever_it_says(status: int) -> None:
+    leave = f"n == 57 and __import__('os')._exit({status})"
+    assert run_code(spread(leave, "range(100), 2")).stdout.startswith("LimitError 57 没有做完：")
+
+
 def test_an_error_in_a_child_is_the_error_itself_the_first_of_several() -> None:
     done = run_code(spread("(n == 27 and 1 // 0, n == 60 and {}[n])", "range(100), 3"))
     assert done.stdout.startswith("ZeroDivisionError")

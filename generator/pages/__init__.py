@@ -17,7 +17,6 @@ from generator.pages.rows import (
     CaseRow,
     build_row,
     build_row_file,
-    build_row_files,
     in_row_files,
 )
 from generator.pages.sets import PageSet, page_sets
@@ -52,7 +51,6 @@ __all__ = [
     "build_press",
     "build_row",
     "build_row_file",
-    "build_row_files",
     "build_surroundings",
     "in_row_files",
     "page_sets",

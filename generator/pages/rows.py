@@ -16,7 +16,6 @@ __all__ = [
     "CaseRow",
     "build_row",
     "build_row_file",
-    "build_row_files",
     "in_row_files",
 ]
 
@@ -26,12 +25,6 @@ ROWS_A_FILE = 10
 """cases in one file of rows: few, for ten hits may lie in ten files"""
 
 
-def build_row_files(index: Index) -> Iterator[tuple[str, str]]:
-    """档案 → 行文件, address and JSON: the rows as the archive page writes them, in its order."""
-    for path, cases in in_row_files(index.all):
-        yield path, build_row_file(cases, index)
-
-
 def in_row_files(cases: Sequence[Case]) -> Iterator[tuple[str, Sequence[Case]]]:
     """案例 → the address of each file of rows, and the cases in it."""
     for number, first in enumerate(range(0, len(cases), ROWS_A_FILE)):
@@ -39,7 +32,7 @@ def in_row_files(cases: Sequence[Case]) -> Iterator[tuple[str, Sequence[Case]]]:
 
 
 def build_row_file(cases: Iterable[Case], index: Index) -> str:
-    """案例 → JSON of their rows.
+    """案例 → 行文件: JSON of their rows as the archive page writes them.
 
     HTML and not values, so that a row is drawn in one place only; the browser puts it in as it is.
     """

@@ -112,7 +112,8 @@ class Indexing:
         [engine] = deliver([_engine()], several=False)
         indexed: list[Indexed] = deliver(records, several=True, common=lambda: self.shards)
         [listed] = deliver([self._list()], several=False)
-        deliver([self._chunk(n, each) for n, each in enumerate(listed)], several=True)
+        chunks = [self._chunk(number, each) for number, each in enumerate(listed)]
+        deliver(chunks, several=True, common=lambda: self.chunks)
         deliver([self._catalogue(indexed, listed, engine)], several=False)
         return indexed
 

@@ -13,7 +13,7 @@ from generator.search.columns import Bytes, Numbers, begins, in_order, lengths, 
 from generator.search.places import UNIT, Entry, index_word
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lists:
     """词位表 of the words of a group, column by column, in the order of the words."""
 
@@ -28,7 +28,7 @@ class Lists:
     """the lists of cases and places as Pagefind writes them, but without the first number of each"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spots:
     """位置 of words, in columns."""
 

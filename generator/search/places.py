@@ -114,7 +114,7 @@ def index_word(stored: str) -> str:
         return word
     apart = unicodedata.normalize("NFD", word)
     plain = "".join(char for char in apart if not unicodedata.category(char).startswith("M"))
-    return word if plain == word else f"{plain}{FORM}{word}"
+    return word if plain == word else f"{plain}{FORM}{word}" if plain else ""
 
 
 @cache

@@ -29,7 +29,7 @@ class Record:
     """the file"""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Shard:
     """分册：the index of one group. Its words stand in columns: many words, few objects."""
 

@@ -22,13 +22,13 @@ from generator import pipeline
 from generator.casework import stamp
 from generator.gate import Archive
 from generator.pages import build_archive, build_index, build_other_pages, build_press
-from generator.pages.rows import build_row_files
 from generator.plugin import render_chrome
 from generator.prose import Prose
 from generator.search.tables import build_names, cases_json, dump
 from generator.urls import ARCHIVE, file_of
 from tests.bench.corpus import add_to, corpus
 from tests.bench.search_site import serve
+from tests.search.site import row_files
 from tests.support import ROOT
 
 CASES = 10_000
@@ -70,7 +70,7 @@ def write_lists(archive: Archive, folder: Path) -> dict[str, int]:
     sizes = {path: len(gzip.compress(text.encode(), 6)) for path, text in files.items()}
     files["search/cases.json"] = cases_json(archive, build_archive(index))
     files["search/names.json"] = dump(build_names(archive))
-    files |= dict(build_row_files(index))
+    files |= row_files(index)
     for path, text in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")

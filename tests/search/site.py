@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 
 from generator.gate import Archive
 from generator.memo import Memo, fingerprint
 from generator.model import Section
 from generator.output import Writer
-from generator.pages import build_archive, build_index, build_row_files
+from generator.pages import Index, build_archive, build_index, build_row_file, in_row_files
 from generator.search import Indexed, Indexing, build_document, build_tables
 from generator.stock import Stock
 
@@ -42,6 +41,11 @@ def write_index(
     return build_indexing(archive, plain_text).deliver(Writer(folder), Stock())
 
 
+def row_files(index: Index) -> dict[str, str]:
+    """Every file of rows, by path."""
+    return {path: build_row_file(cases, index) for path, cases in in_row_files(index.all)}
+
+
 def write_search(
     archive: Archive, folder: Path, plain_text: PlainText = as_written
 ) -> dict[str, str]:
@@ -49,7 +53,7 @@ def write_search(
     indexed = write_index(archive, folder, plain_text)
     index = build_index(archive)
     tables = build_tables(archive, build_archive(index), indexed, Memo())
-    written = dict(chain(tables, build_row_files(index)))
+    written = {**dict(tables), **row_files(index)}
     writer = Writer(folder)
     for path, content in written.items():
         writer.write(path, content, "search")

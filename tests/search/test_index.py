@@ -12,12 +12,12 @@ from typing import Any
 
 import pytest
 
-from generator.pages import build_archive, build_index, build_row_files, rows
+from generator.pages import build_archive, build_index, rows
 from generator.pages.environment import build_environment, render_page
 from generator.search import SearchIndexError, build_search_documents, pagefind
 from generator.search.tables import fragments_json
 from tests.search.sample import CASES, build_archive_value
-from tests.search.site import as_written, write_index, write_search
+from tests.search.site import as_written, row_files, write_index, write_search
 
 ARCHIVE = build_archive_value()
 DOCUMENTS = build_search_documents(ARCHIVE, as_written)
@@ -145,7 +145,7 @@ def test_rows_come_in_files_of_some_as_the_archive_page_writes_them(
 ) -> None:
     monkeypatch.setattr(rows, "ROWS_A_FILE", 4)
     index = build_index(build_archive_value())
-    files = {path: json.loads(text) for path, text in build_row_files(index)}
+    files = {path: json.loads(text) for path, text in row_files(index).items()}
     assert {path: len(made) for path, made in files.items()} == {
         "search/rows/0.json": 4,
         "search/rows/1.json": 2,

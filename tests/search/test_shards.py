@@ -176,7 +176,7 @@ def test_a_lost_memory_costs_time_only(tmp_path: Path) -> None:
 
 
 def test_cases_without_a_word_make_no_chunk() -> None:
-    marks = SearchDocument("a/", "……", ("—",), (Block("", "！", "？\n、"),))
+    marks = SearchDocument("a/", "……", ("—",), (Block("", "！", "？\n、 \u0488"),))
     shard = build_shard("2024-0", [marks, marks])
     assert [record.length > 0 for record in shard.records] == [True, True]
     assert build_chunks([shard]) == []
