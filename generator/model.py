@@ -22,6 +22,12 @@ _SHARED_BY_CASES = (
 _SHARED_BY_KPIS = ("name", "unit", "period_before", "period_after", "basis")
 
 
+def _share(value: object, names: Iterable[str]) -> None:
+    """These fields of a frozen value hold texts that others hold too: each text is kept once."""
+    for name in names:
+        object.__setattr__(value, name, sys.intern(getattr(value, name)))
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """出处：where each field of a value was written, so that a check can point at it.
@@ -210,8 +216,7 @@ class Kpi:
 
     def __post_init__(self) -> None:
         """As with cases."""
-        for name in _SHARED_BY_KPIS:
-            object.__setattr__(self, name, sys.intern(getattr(self, name)))
+        _share(self, _SHARED_BY_KPIS)
 
 
 class People(StrEnum):
@@ -298,11 +303,10 @@ class Sections(Sequence[Section]):
         return len(self.cuts) // _CUTS.size
 
     def __iter__(self) -> Iterator[Section]:
-        start = 0
+        start, text = 0, self.text
         for slug, title, markdown, line in _CUTS.iter_unpack(self.cuts):
             named, told = start + slug + 1, start + slug + title + 2
             end = told + markdown
-            text = self.text
             yield Section(text[start : named - 1], text[named : told - 1], text[told:end], line)
             start = end + 1
 
@@ -355,8 +359,7 @@ class Case:
 
     def __post_init__(self) -> None:
         """What thousands of cases share is one text."""
-        for name in _SHARED_BY_CASES:
-            object.__setattr__(self, name, sys.intern(getattr(self, name)))
+        _share(self, _SHARED_BY_CASES)
         object.__setattr__(self, "methods", tuple(map(sys.intern, self.methods)))
 
     @property

@@ -142,7 +142,7 @@ class _Crew(Generic[T, V]):
     ) -> None:
         self.do, self.items, self.name, self.timed = do, items, name, timed
         least = -(-len(items) // _OF_ALL)
-        self.size = max(1, least, min(_PORTION, len(items) // (workers * _PORTIONS)))
+        self.size = max(least, min(_PORTION, len(items) // (workers * _PORTIONS)))
         self.workers = min(workers, -(-len(items) // self.size))
         self.places = mmap.mmap(-1, self.workers * _RANGE.size)
         """for each child, the item that it is at, and the end of its portion; nothing yet: the same"""

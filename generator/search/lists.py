@@ -105,16 +105,17 @@ def _write(spots: Spots) -> Lists:
         (marked, NEGATIVE, spots.weights[marked]),
         (np.ones_like(case), UNSIGNED, distances),
     )
+    taken = [lengths(numbers) for _, _, numbers in turns]
     sizes = np.zeros(len(case), np.int64)
-    for where, _, numbers in turns:
-        sizes[where] += lengths(numbers)
+    for (where, _, _), size in zip(turns, taken, strict=True):
+        sizes[where] += size
     ends = np.cumsum(sizes)
     begun = ends - sizes
     at = begun.copy()
     data = np.empty(sizes.sum(), np.uint8)
-    for where, kind, numbers in turns:
+    for (where, kind, numbers), size in zip(turns, taken, strict=True):
         put(data, at[where], kind, numbers)
-        at[where] += lengths(numbers)
+        at[where] += size
 
     first = np.flatnonzero(word)
     last = np.append(first, len(word))[1:] - 1

@@ -37,10 +37,11 @@ class Chunk:
 def build_chunks(shards: Sequence[Shard]) -> list[Chunk]:
     """分册 → 词块 in the order of their words."""
     words, places = _words(shards)
-    ends, data = _merge(words, places, shards)
-    plain = np.flatnonzero(_are_plain(words))
-    named = [words[at] for at in plain]
-    bounds = np.append(0, ends)[np.append(plain, len(words))]
+    plain = np.fromiter((FORM not in word for word in words), np.bool_)
+    ends, data = _merge(words, plain, places, shards)
+    starts = np.flatnonzero(plain)
+    named = [words[at] for at in starts]
+    bounds = np.append(0, ends)[np.append(starts, len(words))]
     chunks, at = [], 0
     for run in cut(dict(zip(named, np.diff(bounds).tolist(), strict=True))):
         content = data[bounds[at] : bounds[at + len(run)]].tobytes()
@@ -63,13 +64,10 @@ def _words(shards: Iterable[Shard]) -> tuple[list[str], Numbers]:
     return words, places[met]
 
 
-def _are_plain(words: Iterable[str]) -> Flags:
-    """Which are words and which are forms of the word before."""
-    return np.fromiter((FORM not in word for word in words), np.bool_)
-
-
-def _merge(words: Sequence[str], places: Numbers, shards: Sequence[Shard]) -> tuple[Numbers, Bytes]:
-    """The words written in a row, and where each ends."""
+def _merge(
+    words: Sequence[str], plain: Flags, places: Numbers, shards: Sequence[Shard]
+) -> tuple[Numbers, Bytes]:
+    """Where each word ends, and all of them written in a row. `plain`: no form of the word before."""
     found, order = in_order(places)
     counts, firsts, lasts, sizes = (column[order] for column in _columns(shards))
     steps = firsts - np.where(begins(found), 0, np.roll(lasts, 1))
@@ -77,7 +75,6 @@ def _merge(words: Sequence[str], places: Numbers, shards: Sequence[Shard]) -> tu
     rows = np.cumsum(np.bincount(found, minlength=len(words)))
     cases = np.diff(np.append(0, np.cumsum(counts))[rows], prepend=0)
 
-    plain = _are_plain(words)
     texts = [word.rpartition(FORM)[2].encode() for word in words]
     letters = np.fromiter(map(len, texts), np.int64)
     forms = np.diff(np.append(np.flatnonzero(plain), len(words))) - 1
