@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -94,5 +96,21 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root.resolve()
 
 
+def run() -> None:
+    """The program. What it read is left to the system, which is rid of it much sooner than Python."""
+    try:
+        main()
+    except SystemExit as ended:
+        if threading.active_count() > 1 or not isinstance(ended.code, int):
+            raise
+        try:
+            atexit._run_exitfuncs()
+            sys.stderr.flush()
+            sys.stdout.flush()
+        except (OSError, ValueError):  # somebody has stopped listening
+            raise ended from None
+        os._exit(ended.code)
+
+
 if __name__ == "__main__":
-    main()
+    run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from fnmatch import fnmatch
 from functools import partial
@@ -37,7 +38,7 @@ from generator.posters import fonts_for
 from generator.problems import Problem
 from generator.prose import Prose, plain_text
 from generator.search import Indexed, Indexing, build_document, build_tables
-from generator.stock import Product, Stock
+from generator.stock import Delivered, Product, Stock
 from generator.traditional import table_json
 from generator.workers import aside, before_others
 
@@ -48,6 +49,8 @@ CASES_AT_A_TIME = 50
 TEMPLATES = THEME / "pages"
 Made = tuple[str, str, bool]
 """kind and address of a page, and whether search engines may list it"""
+Deliver = Callable[[Writer, Memo, Stock], None]
+"""a step that needs nothing of those beside it"""
 EDITORIAL = ("about/", "privacy/", "accessibility/")
 
 
@@ -92,7 +95,16 @@ def open_workshop(
 def fill(
     shop: Workshop, writer: Writer, *, search: bool, memo: Memo, stock: Stock
 ) -> tuple[Problem, ...]:
-    """Everything that the workshop makes, by the writer."""
+    """Everything that the workshop makes, by the writer. The search is made beside all else."""
+    if not search:
+        return _fill(shop, writer, memo, stock)
+    with _beside("检索", partial(_deliver_search, shop), writer, memo, stock) as searched:
+        found = _fill(shop, writer, memo, stock)
+        searched()
+    return found
+
+
+def _fill(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) -> tuple[Problem, ...]:
     archive = shop.archive
     sizes = _write_attachments(archive, shop.root, writer)
     files = _deliver_data(shop, writer, memo, stock)
@@ -113,8 +125,6 @@ def fill(
     with aside("繁體对照表", make_table, memo.workers) as traditional:
         found += deliver(rest)
         _write_sitemap(archive, pages, writer)
-        if search:
-            _deliver_search(shop, writer, memo, stock)
         table, redone = traditional()
     writer.write(urls.TRADITIONAL, table, "traditional")
     memo.redone += redone
@@ -232,6 +242,27 @@ def _page_set(shop: Workshop, pages: PageSet) -> Product:
     return Product(f"pages/{pages.name}", parts, make)
 
 
+@contextmanager
+def _beside(
+    name: str, deliver: Deliver, writer: Writer, memo: Memo, stock: Stock
+) -> Iterator[Callable[[], None]]:
+    """Delivered by a process of its own; what is given waits for it."""
+    mine, apart = replace(memo, redone=[]), stock.apart()
+
+    def make() -> tuple[Delivered, list[Redone]]:
+        deliver(writer.apart(), mine, apart)
+        return apart.delivered, mine.redone
+
+    with aside(name, make, memo.workers) as made:
+
+        def wait() -> None:
+            delivered, redone = made()
+            stock.join(delivered, writer)
+            memo.redone += redone
+
+        yield wait
+
+
 def _deliver_search(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) -> None:
     """索引 of the cases, then the rows and the tables beside it."""
     archive, settings = shop.archive, shop.common[SETTINGS]
@@ -246,7 +277,17 @@ def _deliver_search(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) ->
         digest=lambda c: fingerprint(settings, shop.digests.cases[c.id], c.content_hash),
         memo=memo,
     )
-    indexed = indexing.deliver(writer, stock)
+    indexed = indexing.deliver_records(writer, stock)
+    with _beside(
+        "检索小表", partial(_deliver_tables, shop, indexed), writer, memo, stock
+    ) as tables:
+        indexing.deliver_words(indexed, writer, stock)
+        tables()
+
+
+def _deliver_tables(
+    shop: Workshop, indexed: Sequence[Indexed], writer: Writer, memo: Memo, stock: Stock
+) -> None:
     stock.deliver("检索", list(_rows(shop)), writer, memo, several=True)
     stock.deliver("检索", [_tables(shop, indexed, memo)], writer, memo, several=False)
 

@@ -94,6 +94,11 @@ class Memo:
         self._alive[step] = {t.name: fresh.get(t.name) or alive[t.name] for t in tasks}
         return [self._alive[step][task.name][1] for task in tasks]
 
+    def keep(self, step: str, task: Task[Any], value: object) -> None:
+        """Remember what was made by the way, in whatever process, of a thing that has a shelf to itself."""
+        shelf = task.name.rpartition("/")[0]
+        self._keep(step, shelf, {task.name: (_parts(task), dump(value))})
+
     def _map(
         self,
         step: str,
@@ -196,6 +201,7 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was:
+            gc.freeze()  # what was read is no garbage: it is not looked at now either
             gc.enable()
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_IFDIR, S_ISDIR
 from typing import Any, NamedTuple
@@ -49,6 +49,14 @@ class _Left(NamedTuple):
     others: Mapping[str, State | None] = {}
     """files of no product"""
     folders: Mapping[str, Folder] = {}
+
+
+class Delivered(NamedTuple):
+    """送出的 by one stock, for another that knows the same site."""
+
+    products: Mapping[str, _Kept]
+    taken: Sequence[str]
+    """names of those that are taken over"""
 
 
 class TouchedError(OSError):
@@ -120,6 +128,22 @@ class Stock:
             self._now[product.name] = _Kept({**product.parts, CODE: code()}, value, files)
             values[product.name] = value
         return [values[product.name] for product in products]
+
+    def apart(self) -> Stock:
+        """A stock of the same site that notes by itself what it delivers."""
+        return replace(self, _now={}, _taken=[])
+
+    @property
+    def delivered(self) -> Delivered:
+        """What was delivered so far."""
+        return Delivered(self._now, self._taken)
+
+    def join(self, other: Delivered, writer: Writer) -> None:
+        """What was delivered apart, into the same tree, is delivered here."""
+        for name, kept in other.products.items():
+            writer.claim_as(kept.files, name)
+        self._now |= other.products
+        self._taken += other.taken
 
     def _has(self, kept: _Kept) -> bool:
         """Whether every file of a product is what was left there, and lies where it was left."""

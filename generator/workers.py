@@ -96,14 +96,14 @@ def stream(  # noqa: PLR0913
 
 @contextmanager
 def aside(name: str, do: Callable[[], V], workers: int) -> Iterator[Callable[[], V]]:
-    """`do` in a child of its own, without limits of time, while this process goes on.
+    """`do` in a child of its own, without limits, while this process goes on. It may divide its work.
 
     What is given waits for the result. With one core, and beside threads, it is done only then.
     """
     if workers < 2 or not _can_fork():
         yield do
         return
-    crew = _Crew(lambda _: do(), [None], 1, lambda _: name, timed=False)
+    crew = _Crew(lambda _: do(), [None], 1, lambda _: name, limited=False)
     crew.begin()
     try:
         yield lambda: next(crew.listen())
@@ -138,9 +138,9 @@ class _Crew(Generic[T, V]):
         workers: int,
         name: Callable[[T], str],
         *,
-        timed: bool = True,
+        limited: bool = True,
     ) -> None:
-        self.do, self.items, self.name, self.timed = do, items, name, timed
+        self.do, self.items, self.name, self.limited = do, items, name, limited
         least = -(-len(items) // _OF_ALL)
         self.size = max(least, min(_PORTION, len(items) // (workers * _PORTIONS)))
         self.workers = min(workers, -(-len(items) // self.size))
@@ -199,6 +199,7 @@ class _Crew(Generic[T, V]):
             return
         self._dismiss(child)
         _, status = os.waitpid(child.pid, 0)
+        self._end_those_of(child.pid)
         at, stop = _RANGE.unpack_from(self.places, child.slot * _RANGE.size)
         if at < stop:
             self.ended.append(f"{self.name(self.items[at])} 没有做完：{_reason(status)}")
@@ -231,10 +232,17 @@ class _Crew(Generic[T, V]):
         for key in list(self.selector.get_map().values()):
             self._dismiss(key.data)
             os.kill(key.data.pid, signal.SIGKILL)
+            self._end_those_of(key.data.pid)
             os.waitpid(key.data.pid, 0)
         self.selector.close()
         os.close(self.portions)
         self.places.close()
+
+    def _end_those_of(self, pid: int) -> None:
+        """Whom a child set to work, if it could and any is left."""
+        with suppress(ProcessLookupError):
+            if not self.limited:
+                os.killpg(pid, signal.SIGKILL)
 
     # ---- in the child ----
 
@@ -244,7 +252,10 @@ class _Crew(Generic[T, V]):
         try:
             gc.freeze()  # what was there before is no rubbish of ours, and looking at it copies it
             _let_the_parent_decide()
-            _limit_memory()
+            if self.limited:
+                _limit_memory()
+            else:
+                os.setpgid(0, 0)  # those whom it sets to work go with it
             with os.fdopen(end, "wb") as told:
                 code = self._tell(told, slot, first)
         except MemoryError:
@@ -279,7 +290,7 @@ class _Crew(Generic[T, V]):
         try:
             for at in range(start, stop):
                 _RANGE.pack_into(self.places, slot * _RANGE.size, at, stop)
-                if self.timed:
+                if self.limited:
                     signal.setitimer(signal.ITIMER_PROF, SECONDS)
                     signal.setitimer(signal.ITIMER_REAL, SECONDS * WAIT)
                 values.append(self.do(self.items[at]))

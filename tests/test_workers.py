@@ -225,3 +225,27 @@ def test_nobody_is_left_aside_when_something_else_goes_wrong(tmp_path: Path) -> 
     )
     assert done.stdout.strip() == "KeyError '丙'"
     assert not Path("/proc", (tmp_path / "pid").read_text("utf-8")).exists()
+
+
+def test_those_whom_it_sets_to_work_go_with_it(tmp_path: Path) -> None:
+    pids = tmp_path / "pids"
+    done = run_code(
+        "import os\n"
+        "def work(_):\n"
+        f"    with open({str(pids)!r}, 'a') as file: file.write(f'{{os.getpid()}}\\n')\n"
+        "    time.sleep(60)\n"
+        + ASIDE.format(
+            what="workers.spread(work, range(8), 2, few=2)",
+            cores=2,
+            meanwhile="time.sleep(1); raise KeyError('丙')",
+        )
+    )
+    assert done.stdout.strip() == "KeyError '丙'"
+    left = pids.read_text("utf-8").split()
+    assert len(left) == 2
+    assert not any(Path("/proc", pid).exists() and is_alive(pid) for pid in left)
+
+
+def is_alive(pid: str) -> bool:
+    """Ended ones stay in the table until init has heard of them."""
+    return " Z " not in Path("/proc", pid, "stat").read_text("utf-8")

@@ -6,11 +6,15 @@ column by column: first how long each will be, then all that are equally long at
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Numbers = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
+Column = NDArray[np.int32]
+"""numbers to keep, half as long: none of a group is beyond it"""
 Flags = NDArray[np.bool_]
 _STEPS = ((1 << 8, 24, 1), (1 << 16, 25, 2), (1 << 32, 26, 4))
 """below which number, what the first byte says, and how many bytes follow it"""
@@ -43,7 +47,7 @@ def put(out: Bytes, at: Numbers, kind: int, numbers: Numbers) -> None:
             out[where + 1 + byte] = what >> 8 * (size - 1 - byte) & 0xFF
 
 
-def lay(out: Bytes, at: Numbers, data: Bytes, sizes: Numbers) -> None:
+def lay(out: Bytes, at: Numbers, data: Bytes, sizes: NDArray[np.signedinteger[Any]]) -> None:
     """Copy pieces that lie in a row, each so long, each to its place."""
     moved = at - (np.cumsum(sizes) - sizes)
     out[np.repeat(moved, sizes) + np.arange(len(data))] = data

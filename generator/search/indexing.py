@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -29,7 +29,7 @@ from generator.urls import case_url
 
 if TYPE_CHECKING:
     from generator.search.merging import Chunk
-    from generator.search.shards import Shard
+    from generator.search.shards import Shard, Shown
 
 FOLDER = "pagefind"
 STEP = "检索"
@@ -68,6 +68,8 @@ class Indexing:
     digest: Callable[[Case], str]
     """of all that `document` looks at"""
     memo: Memo
+    _made: dict[int, Shard] = field(default_factory=dict)
+    """shards that were made in this process, by number of the group"""
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -84,15 +86,21 @@ class Indexing:
 
     @cached_property
     def shards(self) -> list[Shard]:
-        """分册 of the groups: remembered ones, and what is new over all cores. Only when needed."""
-        pairs = zip(self.groups, self.parts, strict=True)
-        tasks = [Task(f"{group.name}/", parts, group) for group, parts in pairs]
+        """分册 of the groups; what nobody remembers is made over all cores. Only when needed."""
+
+        def build(number: int) -> Shard:
+            return self._made.get(number) or self._build(number)[1]
+
+        return self.memo.map("index", build, [*map(self._task, range(len(self.groups)))], few=2)
+
+    def _task(self, number: int) -> Task[int]:
+        return Task(f"{self.groups[number].name}/", self.parts[number], number)
+
+    def _build(self, number: int) -> tuple[Shown, Shard]:
         from generator.search.shards import build_shard  # noqa: PLC0415 - with numpy, which only an index needs
 
-        def build(group: Group) -> Shard:
-            return build_shard(group.name, map(self.document, group.cases))
-
-        return self.memo.map("index", build, tasks, few=2)
+        group = self.groups[number]
+        return build_shard(group.name, map(self.document, group.cases))
 
     @cached_property
     def chunks(self) -> list[Chunk]:
@@ -101,33 +109,35 @@ class Indexing:
 
         return build_chunks(self.shards)
 
-    def deliver(self, writer: Writer, stock: Stock) -> list[Indexed]:
-        """The files, into the tree; what is in them, group by group."""
-        if not self.groups:
-            return []
+    def deliver_records(self, writer: Writer, stock: Stock) -> list[Indexed]:
+        """片段, into the tree; what is in them, group by group."""
         _verify(self.archive.cases)
-
-        deliver = partial(stock.deliver, STEP, writer=writer, memo=self.memo)
         records = [self._records(number) for number in range(len(self.groups))]
+        return stock.deliver(STEP, records, writer, self.memo, several=True)
+
+    def deliver_words(self, indexed: Sequence[Indexed], writer: Writer, stock: Stock) -> None:
+        """词块 and 目录, into the tree."""
+        if not self.groups:
+            return
+        deliver = partial(stock.deliver, STEP, writer=writer, memo=self.memo)
         [engine] = deliver([_engine()], several=False)
-        indexed: list[Indexed] = deliver(records, several=True, common=lambda: self.shards)
         [listed] = deliver([self._list()], several=False)
         chunks = [self._chunk(number, each) for number, each in enumerate(listed)]
         deliver(chunks, several=True, common=lambda: self.chunks)
         deliver([self._catalogue(indexed, listed, engine)], several=False)
-        return indexed
 
     def _records(self, number: int) -> Product:
-        """片段 of one group."""
+        """片段 of one group. Its shard is made with them, and remembered until all are merged."""
         group = self.groups[number]
 
         def make(writer: Writer) -> Indexed:
-            shard = self.shards[number]
-            for record in shard.records:
+            shown, self._made[number] = self._build(number)
+            self.memo.keep("index", self._task(number), self._made[number])
+            for record in shown.records:
                 writer.write(f"{FOLDER}/fragment/{record.id}.pf_fragment", record.data, "search")
-            ids = (record.id for record in shard.records)
+            ids = (record.id for record in shown.records)
             of_cases = dict(zip((case.id for case in group.cases), ids, strict=True))
-            return Indexed(of_cases, tuple(r.length for r in shard.records), shard.han)
+            return Indexed(of_cases, tuple(r.length for r in shown.records), shown.han)
 
         return Product(f"search/{group.name}", self.parts[number], make)
 

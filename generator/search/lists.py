@@ -9,7 +9,7 @@ from itertools import chain
 import numpy as np
 
 from generator.search.coding import ARRAY, NEGATIVE, UNSIGNED
-from generator.search.columns import Bytes, Numbers, begins, in_order, lengths, put
+from generator.search.columns import Bytes, Column, Numbers, begins, in_order, lengths, put
 from generator.search.places import UNIT, Entry, index_word
 
 
@@ -17,12 +17,12 @@ from generator.search.places import UNIT, Entry, index_word
 class Lists:
     """词位表 of the words of a group, column by column, in the order of the words."""
 
-    counts: Numbers
+    counts: Column
     """in how many cases each word stands"""
-    firsts: Numbers
-    lasts: Numbers
+    firsts: Column
+    lasts: Column
     """numbers of the first and the last of these within the group"""
-    sizes: Numbers
+    sizes: Column
     """how many bytes of `data` each word has"""
     data: Bytes
     """the lists of cases and places as Pagefind writes them, but without the first number of each"""
@@ -120,9 +120,9 @@ def _write(spots: Spots) -> Lists:
     first = np.flatnonzero(word)
     last = np.append(first, len(word))[1:] - 1
     return Lists(
-        np.add.reduceat(case, first, dtype=np.int64),
-        spots.pages[first],
-        spots.pages[last],
-        ends[last] - begun[first],
+        np.add.reduceat(case, first, dtype=np.int32),
+        spots.pages[first].astype(np.int32),
+        spots.pages[last].astype(np.int32),
+        (ends[last] - begun[first]).astype(np.int32),
         data,
     )

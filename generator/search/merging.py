@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, count
+from itertools import accumulate
 
 import numpy as np
 
 from generator.search.coding import ARRAY, TEXT, UNSIGNED, array
 from generator.search.columns import Bytes, Flags, Numbers, begins, in_order, lay, lengths, put
 from generator.search.places import FORM
+from generator.search.ranking import rank
 from generator.search.shards import Shard
 
 LEAST, MOST = 20_000, 40_000
@@ -52,16 +53,11 @@ def build_chunks(shards: Sequence[Shard]) -> list[Chunk]:
 
 def _words(shards: Iterable[Shard]) -> tuple[list[str], Numbers]:
     """All words in order, and the places among them of those of the shards, shard after shard."""
-    numbers: dict[str, int] = {}
-    listed = chain.from_iterable(shard.words for shard in shards)
-    met = np.fromiter(map(numbers.setdefault, listed, count()), np.int64)
-    for number, form in enumerate([word for word in numbers if FORM in word], len(met)):
-        numbers.setdefault(form.partition(FORM)[0], number)
-    words = sorted(numbers)
-    order = np.fromiter(map(numbers.__getitem__, words), np.int64)
-    places = np.empty(max(order, default=-1) + 1, np.int64)
-    places[order] = np.arange(len(words))
-    return words, places[met]
+    listed = [shard.joined for shard in shards if shard.joined]
+    forms = (word for text in listed if FORM in text for word in text.split("\n") if FORM in word)
+    plain = {word.partition(FORM)[0] for word in forms}
+    words, places = rank("\n".join([*listed, *plain]))
+    return words, places[: len(places) - len(plain)]
 
 
 def _merge(
@@ -103,7 +99,7 @@ def _merge(
 def _columns(shards: Sequence[Shard]) -> Iterator[Numbers]:
     """Of the words of all shards in a row: in how many cases, first and last case, bytes."""
     lists = [shard.lists for shard in shards]
-    bases = accumulate((len(shard.records) for shard in shards), initial=0)
+    bases = accumulate((shard.cases for shard in shards), initial=0)
     pairs = list(zip(lists, bases, strict=False))
     yield np.concatenate([each.counts for each in lists])
     yield np.concatenate([each.firsts + base for each, base in pairs])

@@ -1,4 +1,4 @@
-"""分册：the index of one group: its records, its words, and where these stand."""
+"""分册：one group, indexed: its records, and its words and where these stand."""
 
 from __future__ import annotations
 
@@ -29,13 +29,20 @@ class Record:
     """the file"""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shard:
-    """分册：the index of one group. Its words stand in columns: many words, few objects."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """片段 of one group, and what it is written with."""
 
     records: tuple[Record, ...]
     han: str
     """characters that occur, in order"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shard:
+    """分册：the index of one group. Its words stand in columns: many words, few objects."""
+
+    cases: int
     joined: str
     """the words in order, one a line"""
     lists: Lists
@@ -47,8 +54,8 @@ class Shard:
         return self.joined.split("\n") if self.joined else []
 
 
-def build_shard(name: str, documents: Iterable[SearchDocument]) -> Shard:
-    """检索文档 of a group → 分册."""
+def build_shard(name: str, documents: Iterable[SearchDocument]) -> tuple[Shown, Shard]:
+    """检索文档 of a group → what readers are shown of them, and 分册."""
     numbers = WordNumbers()
     pages, entries, han = [], [], set[str]()
     for page, document in enumerate(documents):
@@ -57,12 +64,8 @@ def build_shard(name: str, documents: Iterable[SearchDocument]) -> Shard:
         entries.append((entry.record, len(entry.words)))
         han |= han_in(document.texts())
     words, places = numbers.in_order()
-    return Shard(
-        tuple(_records(name, entries)),
-        "".join(sorted(han)),
-        "\n".join(words),
-        build_lists(pages, places),
-    )
+    shown = Shown(tuple(_records(name, entries)), "".join(sorted(han)))
+    return shown, Shard(len(entries), "\n".join(words), build_lists(pages, places))
 
 
 def _records(name: str, entries: Sequence[tuple[str, int]]) -> Iterator[Record]:

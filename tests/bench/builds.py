@@ -70,7 +70,7 @@ class Anli:
         self._built: tuple[str, ...] | None = None
 
     def command(self, *options: str) -> list[str | Path]:
-        run = f"import os; os.chdir({str(self.root)!r}); from generator.cli import main; main()"
+        run = f"import os; os.chdir({str(self.root)!r}); from generator.cli import run; run()"
         return [sys.executable, "-c", run, "build", "--no-posters", *options]
 
     def build(self, *options: str) -> None:

@@ -40,7 +40,7 @@ def serving(anli: Anli) -> Iterator[tuple[str, int]]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
-    run = f"import os; os.chdir({str(anli.root)!r}); from generator.cli import main; main()"
+    run = f"import os; os.chdir({str(anli.root)!r}); from generator.cli import run; run()"
     command = [sys.executable, "-c", run, "serve", "--port", port]
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command, stdout=quiet, stderr=quiet) as server:

@@ -38,7 +38,14 @@ def write_index(
     archive: Archive, folder: Path, plain_text: PlainText = as_written
 ) -> list[Indexed]:
     """索引 below `folder`."""
-    return build_indexing(archive, plain_text).deliver(Writer(folder), Stock())
+    return deliver(build_indexing(archive, plain_text), Writer(folder), Stock())
+
+
+def deliver(indexing: Indexing, writer: Writer, stock: Stock) -> list[Indexed]:
+    """The whole index, into the tree."""
+    indexed = indexing.deliver_records(writer, stock)
+    indexing.deliver_words(indexed, writer, stock)
+    return indexed
 
 
 def row_files(index: Index) -> dict[str, str]:
