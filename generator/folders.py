@@ -56,6 +56,24 @@ def find_whole(
     return whole
 
 
+def find_turned(
+    site: str, before: Mapping[str, Folder], single: Iterable[str], new: Iterable[str]
+) -> dict[str, list[str]]:
+    """Folders of which so many files are taken over that it is less to exchange the others: their names."""
+    come = Counter(map(folder_of, new))
+    stay: dict[str, set[str]] = {}
+    for path in single:
+        stay.setdefault(folder_of(path), set()).add(path.rpartition("/")[2])
+    turned = {}
+    for path, names in stay.items():
+        was, place = before.get(path), f"{site}/{path}"
+        if path and was and was.folders == 0 and was.state and was.state == look_at(place):
+            there = os.listdir(place)  # noqa: PTH208
+            if len(there) == was.files and was.files - len(names) + come[path] < len(names):
+                turned[path] = sorted(set(there) - names)
+    return turned
+
+
 def folder_of(path: str) -> str:
     """The folder that a file or folder lies in; empty: the site itself."""
     return path.rpartition("/")[0]

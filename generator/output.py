@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import platform
 import re
-import shutil
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -190,84 +188,6 @@ def level_modes(folder: Path) -> None:
     """Same modes whatever the umask: a page that the server may not read is no page."""
     for path in (folder, *folder.rglob("*")):
         path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
-
-
-@contextmanager
-def staging(site_dir: Path) -> Iterator[Path]:
-    """暂存 beside the site, on the same disk; removed whatever happens."""
-    recover(site_dir)
-    site_dir.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-staging-", dir=site_dir.parent))
-    try:
-        yield folder
-    finally:
-        recover(site_dir)
-
-
-def switch(new: Path, site_dir: Path, kept: Sequence[str] = ()) -> None:
-    """切换：the finished tree takes the place of the old one. What is `kept` comes over from there."""
-    old, journal = _previous(site_dir), _journal(site_dir)
-    if kept:
-        _write_down(journal, {"new": new.name, "kept": [*kept]})
-    if site_dir.exists():
-        site_dir.rename(old)
-    try:
-        for path in kept:
-            os.rename(f"{old}/{path}", f"{new}/{path}")  # noqa: PTH104 -- thousands of them
-        new.rename(site_dir)
-    except BaseException:
-        _bring_back(site_dir)
-        raise
-    journal.unlink(missing_ok=True)
-    _discard(old)
-
-
-def recover(site_dir: Path) -> None:
-    """After a run that came to no good end: the old site or the new one, and nothing beside it."""
-    _bring_back(site_dir)
-    _discard(_previous(site_dir))
-    _journal(site_dir).unlink(missing_ok=True)
-    for left in site_dir.parent.glob(f".{site_dir.name}-staging-*"):
-        _discard(left)
-
-
-def _discard(folder: Path) -> None:
-    """Remove a tree, as far as the system lets us; what somebody has closed is opened first."""
-    shutil.rmtree(folder, ignore_errors=True)
-    if folder.exists():
-        with suppress(OSError):
-            level_modes(folder)
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def _bring_back(site_dir: Path) -> None:
-    """If the switch was not over: what came over goes where it was, and then the site."""
-    old, journal = _previous(site_dir), _journal(site_dir)
-    if site_dir.exists() or not old.exists():
-        return
-    if journal.exists():
-        moved = json.loads(journal.read_text(encoding="utf-8"))
-        for path in moved["kept"]:
-            new = site_dir.with_name(moved["new"]) / path
-            if new.exists() and not (old / path).exists():
-                new.rename(old / path)
-    old.rename(site_dir)
-
-
-def _write_down(path: Path, value: object) -> None:
-    """On the disk before anything else happens: half of it is never read, it is about what follows."""
-    with path.open("w", encoding="utf-8") as file:
-        json.dump(value, file)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _journal(site_dir: Path) -> Path:
-    return site_dir.with_name(f".{site_dir.name}-moving.json")
-
-
-def _previous(site_dir: Path) -> Path:
-    return site_dir.with_name(f".{site_dir.name}-previous")
 
 
 class LockedError(Exception):

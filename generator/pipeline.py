@@ -17,7 +17,7 @@ from generator.framing import RenderChrome, frame_product
 from generator.gate import Archive, admit
 from generator.memo import Memo, cores, undisturbed
 from generator.model import Case
-from generator.output import Writer, lock, recover, staging, switch
+from generator.output import Writer, lock
 from generator.problems import Level, Problem, in_order
 from generator.release import (
     as_release,
@@ -27,6 +27,7 @@ from generator.release import (
     stops,
 )
 from generator.stock import Stock
+from generator.switching import recover, staging, switch
 
 
 @dataclass(frozen=True, slots=True)

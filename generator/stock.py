@@ -16,9 +16,10 @@ from stat import S_IFDIR, S_ISDIR
 from typing import Any, NamedTuple
 
 from generator.cache import read_checked, write_checked
-from generator.folders import Folder, find_whole, folder_of, read_folders
+from generator.folders import Folder, find_turned, find_whole, folder_of, read_folders
 from generator.memo import CODE, Memo, Redone, code, fingerprint, why
 from generator.output import FOLDER_MODE, State, Writer, look_at, state_in, walk
+from generator.switching import Kept
 from generator.workers import spread
 
 FEW = 8
@@ -167,7 +168,7 @@ class Stock:
         kept = writer.has(path) and not new.exists()
         return ((self.site or Path()) / path if kept else new).read_text(encoding="utf-8")
 
-    def gather(self, writer: Writer) -> list[str]:
+    def gather(self, writer: Writer) -> Kept:
         """What is taken over, for the switch to move: whole folders, and single files of others.
 
         TouchedError when somebody changed the site meanwhile.
@@ -179,10 +180,12 @@ class Stock:
         for path in single:
             if look_at(f"{self.site}/{path}") != files[path]:
                 raise TouchedError(f"生成的时候有人改动了网站里的 {path}，请再运行一次")
-        kept = [*sorted(path for path in whole if folder_of(path) not in whole), *single]
-        for path in kept:
+        turned = find_turned(str(self.site), self._before.folders, single, new)
+        paths = sorted(path for path in whole if folder_of(path) not in whole)
+        paths += (path for path in single if folder_of(path) not in turned)
+        for path in (*paths, *(f"{folder}/" for folder in turned)):
             writer.room_for(path)
-        return kept
+        return Kept(paths, turned)
 
     def turn(self) -> None:
         """The site was furnished where it lies: what it held before and does not hold now goes."""

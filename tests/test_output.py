@@ -15,7 +15,8 @@ from threading import Timer
 import pytest
 
 from generator import output
-from generator.output import LockedError, TwoWritersError, Writer, lock, recover, staging, switch
+from generator.output import LockedError, TwoWritersError, Writer, lock
+from generator.switching import Kept, recover, staging, switch
 from tests.support import ROOT
 
 
@@ -107,9 +108,18 @@ def test_after_a_death_between_the_two_renames_the_old_site_comes_back(site: Pat
     assert [path.name for path in site.parent.iterdir()] == ["site"]
 
 
-KEPT = ("kept", "deep/kept", "deep/alone.html")
-"""what the switch moves: folders, and a file beside what is new"""
-SAME = {"kept/index.html": "same", "deep/kept/index.html": "same", "deep/alone.html": "same"}
+KEPT = Kept(("kept", "deep/kept", "deep/alone.html"), {"many": ["gone.html", "other.html"]})
+"""what the switch moves: folders, a file beside what is new, and a folder of which most stays"""
+SAME = {
+    "kept/index.html": "same",
+    "deep/kept/index.html": "same",
+    "deep/alone.html": "same",
+    "many/one.html": "same",
+}
+RENAMES = 10
+"""the old site aside, three, five of the folder of which most stays, the new site"""
+TURNED = {"many/gone.html": "gone", "many/other.html": "old"}
+NEW = {**SAME, "index.html": "new", "many/come.html": "new", "many/other.html": "new"}
 
 
 def interrupt() -> None:
@@ -131,7 +141,9 @@ def switch_until(site: Path, renames: int, end: Callable[[], None]) -> None:
 
     with pytest.MonkeyPatch.context() as patch, staging(site) as new:
         (new / "deep").mkdir()
-        (new / "index.html").write_text("new", encoding="utf-8")
+        (new / "many").mkdir()
+        for name in NEW.keys() - SAME.keys():
+            (new / name).write_text("new", encoding="utf-8")
         patch.setattr(os, "rename", rename_or_end)
         switch(new, site, KEPT)
 
@@ -139,13 +151,13 @@ def switch_until(site: Path, renames: int, end: Callable[[], None]) -> None:
 @pytest.fixture
 def deep_site(site: Path) -> Path:
     """A site with folders and a file that stay as they are."""
-    for name in SAME:
+    for name, text in {**SAME, **TURNED}.items():
         (site / name).parent.mkdir(parents=True, exist_ok=True)
-        (site / name).write_text("same", encoding="utf-8")
+        (site / name).write_text(text, encoding="utf-8")
     return site
 
 
-@pytest.mark.parametrize("renames", range(7))
+@pytest.mark.parametrize("renames", range(RENAMES + 2))
 def test_after_an_interruption_at_any_rename_the_site_is_the_old_one_or_the_new_one(
     deep_site: Path, renames: int
 ) -> None:
@@ -153,11 +165,11 @@ def test_after_an_interruption_at_any_rename_the_site_is_the_old_one_or_the_new_
     with suppress(KeyboardInterrupt):
         switch_until(deep_site, renames, interrupt)
     recover(deep_site)
-    assert tree(deep_site) == (before if renames < 5 else {"index.html": "new", **SAME})
+    assert tree(deep_site) == (before if renames < RENAMES else NEW)
     assert [path.name for path in deep_site.parent.iterdir()] == ["site"]
 
 
-@pytest.mark.parametrize("renames", range(5))
+@pytest.mark.parametrize("renames", range(RENAMES))
 def test_a_machine_that_stops_at_any_rename_finds_the_old_site_when_it_runs_again(
     deep_site: Path, renames: int
 ) -> None:

@@ -11,8 +11,9 @@ import pytest
 
 from generator.cache import write_checked
 from generator.memo import Memo
-from generator.output import FILE_MODE, FOLDER_MODE, Writer, staging, switch
+from generator.output import FILE_MODE, FOLDER_MODE, Writer
 from generator.stock import Product, Stock, TouchedError, is_untouched
+from generator.switching import staging, switch
 
 
 def build(root: Path, **contents: str) -> list[str]:

@@ -19,9 +19,10 @@ from generator.desk.uploads import FOLDER
 from generator.furnishing import furnish
 from generator.gate import admit, reasons_to_hold
 from generator.model import Approval, Case, Consent, DocNumber, Review
-from generator.output import Writer, staging, switch
+from generator.output import Writer
 from generator.plugin import render_chrome
 from generator.problems import Problem
+from generator.switching import staging, switch
 
 SITE = f"{FOLDER}/preview"
 KEY = f"{FOLDER}/preview.key"

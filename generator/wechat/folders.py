@@ -8,7 +8,8 @@ from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from generator.output import Writer, level_modes, staging, switch
+from generator.output import Writer, level_modes
+from generator.switching import staging, switch
 
 DIST = "dist/wechat"
 """all drafts, below the project: campaign, then draft"""

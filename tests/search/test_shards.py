@@ -14,12 +14,13 @@ from generator import memo as remembering
 from generator.gate import Archive
 from generator.memo import Memo
 from generator.model import Case
-from generator.output import Writer, switch
+from generator.output import Writer
 from generator.search import Block, SearchDocument, groups, merging
 from generator.search.groups import beginnings, build_groups
 from generator.search.merging import build_chunks, cut
 from generator.search.shards import build_shard
 from generator.stock import Stock
+from generator.switching import switch
 from tests.bench.corpus import add_to, corpus
 from tests.search.sample import build_archive_value
 from tests.search.site import build_indexing, deliver
