@@ -14,7 +14,7 @@ from itertools import accumulate
 import numpy as np
 
 from generator.search.coding import ARRAY, TEXT, UNSIGNED, array
-from generator.search.columns import Bytes, Flags, Numbers, begins, in_order, lay, lengths, put
+from generator.search.columns import Bytes, Flags, Numbers, begins, lay, lengths, put
 from generator.search.places import FORM
 from generator.search.ranking import rank
 from generator.search.shards import Shard
@@ -64,7 +64,8 @@ def _merge(
     words: Sequence[str], plain: Flags, places: Numbers, shards: Sequence[Shard]
 ) -> tuple[Numbers, Bytes]:
     """Where each word ends, and all of them written in a row. `plain`: no form of the word before."""
-    found, order = in_order(places)
+    order = places.argsort(kind="stable")
+    found = places[order]
     counts, firsts, lasts, sizes = (column[order] for column in _columns(shards))
     steps = firsts - np.where(begins(found), 0, np.roll(lasts, 1))
     spans = 1 + lengths(steps) + sizes

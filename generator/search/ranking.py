@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from generator.search.columns import Column, Numbers
+from generator.search.columns import Column, Numbers, begins
 
 _SHORT = 3
 """characters that one number holds"""
@@ -31,7 +31,7 @@ def rank(text: str) -> tuple[list[str], Numbers]:
     number = {word: at for at, word in enumerate(longer)}
     numbers = np.fromiter(map(number.__getitem__, met), np.int64)
 
-    shorter, mine = np.unique(keys[~long], return_inverse=True)
+    shorter, mine = _distinct(keys[~long])
     # a word stands behind those that it begins with, and before all that come after these
     before = np.empty(len(longer), np.int64)
     before[numbers] = np.searchsorted(shorter, keys[long], "right")
@@ -46,6 +46,15 @@ def rank(text: str) -> tuple[list[str], Numbers]:
     places[~long] = place_of_short[mine]
     places[long] = place_of_long[numbers]
     return words.tolist(), places
+
+
+def _distinct(keys: Numbers) -> tuple[Numbers, Numbers]:
+    """The keys once each, sorted, and the place of each. What comes in sorted runs is soon sorted."""
+    order = keys.argsort(kind="stable")
+    first = begins(keys[order])
+    places = np.empty_like(keys)
+    places[order] = np.cumsum(first) - 1
+    return keys[order][first], places
 
 
 def _keys(chars: Column, starts: Numbers, ends: Numbers) -> Numbers:
