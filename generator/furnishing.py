@@ -171,7 +171,7 @@ def _common_data(shop: Workshop, files: Sequence[data.PublishedFile], memo: Memo
     archive = shop.archive
     parts = {
         SETTINGS: shop.common[SETTINGS],
-        "案例和名单": fingerprint(shop.digests),
+        "案例和名单": shop.digests.whole,
         "把关": fingerprint(sorted(archive.clearances.items())),
         "各年数据": fingerprint(files),
     }
@@ -315,7 +315,7 @@ def _tables(shop: Workshop, indexed: Sequence[Indexed], memo: Memo) -> Product:
 
     parts = {
         **shop.common,
-        "案例和名单": fingerprint(shop.digests),
+        "案例和名单": shop.digests.whole,
         "索引": fingerprint(indexed),
     }
     return Product("search/tables", parts, make)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from generator.gate import Archive
 from generator.memo import Memo, Task, fingerprint
 from generator.model import Case
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Digests:
     """指纹 of every public case, by id, and of every list, by year."""
 
     cases: Mapping[str, str]
     results: Mapping[int, str]
+
+    @cached_property
+    def whole(self) -> str:
+        """Of all of them together."""
+        return fingerprint(self.cases, self.results)
 
 
 def build_digests(archive: Archive, settings: str, memo: Memo) -> Digests:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.gate import PublicYear
+from generator.memo import fingerprint
 from generator.pages.apply import build_apply
 from generator.pages.archive import (
     Pager,
@@ -30,7 +31,7 @@ from generator.pages.collections import (
 from generator.pages.compare import build_device
 from generator.pages.digests import Digests
 from generator.pages.home import NotFoundView, build_home, year_ribbon
-from generator.pages.index import Key, Listed
+from generator.pages.index import Index, Key, Listed
 from generator.pages.notices import build_notice, build_notices
 from generator.pages.page import Page
 from generator.pages.parts import KIND_LABELS
@@ -73,10 +74,11 @@ class PageSet:
 
 def page_sets(press: Press) -> Iterator[PageSet]:
     """印制 → 网页组 of all pages but those of cases, in a fixed order."""
-    yield PageSet(HOME, lambda digests: (digests, press.sizes), partial(_overviews, press))
+    yield PageSet(HOME, lambda digests: (digests.whole, press.sizes), partial(_overviews, press))
     for pager in build_pagers(press.index)[1:]:
         yield _archive_part(press, pager)
-    yield from (_year(press, year) for year in press.index.archive.years)
+    leads_to = fingerprint(*_leading_to(press.index))
+    yield from (_year(press, year, leads_to) for year in press.index.archive.years)
     for kind in KIND_LABELS:
         for slug in press.index.slugs(kind):
             yield from _collection(press, (kind, slug))
@@ -169,7 +171,13 @@ def _archive_part(press: Press, pager: Pager) -> PageSet:
     return PageSet(archive_url(pager.place), shows, build)
 
 
-def _year(press: Press, year: PublicYear) -> PageSet:
+def _leading_to(index: Index) -> Iterator[object]:
+    """The years, and the collections that have something public: there are links to these only."""
+    yield sorted(index.years)
+    yield sorted({*index.cases, *index.entries})
+
+
+def _year(press: Press, year: PublicYear, leads_to: str) -> PageSet:
     """年度页 and the further pages of its list, made with the sizes of its own files only."""
     downloads = press.downloads.get(year.year, ())
     linked = (link.url or "" for link in downloads)
@@ -177,10 +185,8 @@ def _year(press: Press, year: PublicYear) -> PageSet:
     own = replace(press, sizes={url: press.sizes[url] for url in urls if url in press.sizes})
 
     def shows(digests: Digests) -> object:
-        index = press.index
-        rest = sorted(index.years), sorted({*index.cases, *index.entries}), downloads, own.sizes
         cases = [digests.cases[case.id] for case in year.cases]
-        return digests.results[year.year], cases, year.notices, rest
+        return digests.results[year.year], cases, year.notices, leads_to, downloads, own.sizes
 
     return PageSet(year_url(year.year), shows, partial(_year_pages, own, year))
 
