@@ -26,9 +26,11 @@ MAX_WIDTH = 1600
 """widest rendition, in pixels: twice the text measure on a desk"""
 NARROW = 800
 """width of the rendition for a phone, in pixels"""
-WORTH = 0.8
+WORTH = 0.9
 """a further rendition is made only where it has at most this share of the bytes"""
-RECIPE = f"picture-3-pillow-{PIL.__version__}"
+COLOURS = 256
+"""that a palette holds"""
+RECIPE = f"picture-4-pillow-{PIL.__version__}"
 
 
 class UnusablePictureError(Exception):
@@ -88,10 +90,29 @@ def render_picture(data: bytes) -> Rendition:
     if photo:
         clean.save(out, "JPEG", quality=84, optimize=True, progressive=True)
     else:
-        clean.save(out, "PNG", compress_level=6)  # 9 takes four times as long for a twentieth less
+        # 9 takes four times as long for a twentieth less
+        _with_palette(clean).save(out, "PNG", compress_level=6)
     data = out.getvalue()
     webp = tuple(_lighter(clean, photo, len(data)))
     return Rendition(data, ".jpg" if photo else ".png", *clean.size, webp)
+
+
+def _with_palette(image: Image.Image) -> Image.Image:
+    """A drawing of few colours by their numbers, pixel for pixel the same: a third of the bytes."""
+    if image.mode != "RGB" or image.getcolors(COLOURS) is None:
+        return image
+    import numpy as np  # noqa: PLC0415 - takes its time, and most cases have no picture
+
+    four = np.frombuffer(image.tobytes("raw", "RGBX"), "<u4")
+    pixels = four & 0xFFFFFF  # the fourth byte of a pixel means nothing
+    starts = np.append(0, np.flatnonzero(pixels[1:] != pixels[:-1]) + 1)
+    runs = pixels[starts].tolist()
+    numbers = {colour: number for number, colour in enumerate(dict.fromkeys(runs))}
+    values = np.frombuffer(bytes(map(numbers.__getitem__, runs)), "u1")
+    rows = np.repeat(values, np.diff(starts, append=pixels.size))
+    found = Image.frombytes("P", image.size, rows.tobytes())
+    found.putpalette(b"".join(colour.to_bytes(3, "little") for colour in numbers))
+    return found
 
 
 def _lighter(image: Image.Image, photo: bool, size: int) -> Iterator[tuple[int, bytes]]:
@@ -113,7 +134,7 @@ def _webp(image: Image.Image, photo: bool) -> bytes:
     if photo:
         image.save(out, "WEBP", quality=80, method=4)
     else:
-        image.save(out, "WEBP", lossless=True, quality=50, method=2)
+        image.save(out, "WEBP", lossless=True, quality=20, method=2)
     return out.getvalue()
 
 

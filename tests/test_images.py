@@ -112,6 +112,28 @@ def test_a_drawing_stays_pixel_for_pixel_the_same_as_webp() -> None:
     assert Image.open(io.BytesIO(data)).convert("RGB").tobytes() == original.tobytes()
 
 
+@pytest.mark.parametrize("colours", [1, 2, 16, 17, 256, 257])
+@pytest.mark.parametrize("size", [(1, 1), (40, 30)])
+def test_a_drawing_of_few_colours_is_kept_by_their_numbers(
+    colours: int, size: tuple[int, int]
+) -> None:
+    shades = random.Random(colours).sample(range(256**3), colours)
+    pixels = [shades[number % colours] for number in range(size[0] * size[1])]
+    source = b"".join(pixel.to_bytes(3, "big") for pixel in pixels)
+    made = render_picture(saved(Image.frombytes("RGB", size, source), "PNG"))
+    picture = Image.open(io.BytesIO(made.data))
+    assert picture.mode == ("P" if len(set(pixels)) <= 256 else "RGB")
+    assert picture.convert("RGB").tobytes() == source
+
+
+def test_what_a_palette_holds_besides_the_colours_shown_stays_behind() -> None:
+    source = Image.new("P", (4, 4), 1)
+    source.putpalette(b"abc" + b"\1\2\3" + b"CANARY")
+    made = render_picture(saved(source, "PNG")).data
+    assert Image.open(io.BytesIO(made)).getpalette() == [1, 2, 3]
+    assert b"CANARY" not in made
+
+
 def test_a_picture_that_webp_makes_no_lighter_has_none() -> None:
     grain = random.Random(7).randbytes(64 * 64 * 3)
     assert render_picture(saved(Image.frombytes("RGB", (64, 64), grain), "PNG")).webp == ()
