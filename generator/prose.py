@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import count
 
 import comrak
@@ -45,6 +46,12 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_BARE = re.compile(
+    r"(?:[^<&\0-\x08\x0b-\x1f\x7f-\xa0]++|</?+(?:p|ul|ol|li|strong|em)>)*+"
+).fullmatch
+"""words and a few tags, all without attributes: nothing that the cleaner takes out or writes otherwise"""
+
+
 def _options() -> tuple[comrak.ExtensionOptions, comrak.RenderOptions]:
     extension = comrak.ExtensionOptions()
     extension.table = True
@@ -68,10 +75,11 @@ def render_with_places(markdown: str) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def render_markdown(markdown: str) -> str:
     """Markdown → sanitised HTML, images still by the file names that the author wrote."""
     raw = comrak.render_markdown(markdown, extension_options=_EXTENSION, render_options=_RENDER)
-    return _CLEANER.clean(raw)
+    return raw if _BARE(raw) else _CLEANER.clean(raw)
 
 
 _OPEN_TAGS = TAGS | {

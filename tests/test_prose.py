@@ -12,7 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Figure
-from generator.prose import ATTRIBUTES, TAGS, Prose, is_safe_link, plain_text, render_section
+from generator.prose import (
+    _CLEANER,
+    ATTRIBUTES,
+    TAGS,
+    Prose,
+    is_safe_link,
+    plain_text,
+    render_markdown,
+    render_section,
+)
 
 FIGURES = {
     "fig-1.png": Figure("fig-1-abc.png", 48, 32, "柱状图", "图注", "示例公司"),
@@ -116,6 +125,12 @@ def test_hostile_text_comes_out_as_text_or_not_at_all(text: str) -> None:
 @given(st.text(st.sampled_from("<>\"'=/ab[]()!`*_&#;:\n javscript图")))
 def test_no_text_makes_an_element_of_its_own(text: str) -> None:
     assert_harmless(render_section(text, FIGURES))
+
+
+@given(st.text(st.sampled_from("*_-+~>#|[]()<&\xa0\0\r\n\t 1.a甲\u2028\ufeff")) | st.text())
+def test_what_needs_no_cleaning_is_what_the_cleaner_makes_of_it(text: str) -> None:
+    html = render_markdown(text)
+    assert _CLEANER.clean(html) == html
 
 
 @pytest.mark.parametrize(
