@@ -41,14 +41,12 @@ def build_head(page: Page, subjects: Mapping[str, Subject], archive: Archive) ->
     base = archive.site.base_url
     head = Markup()
     if page.picture:
-        head += Markup('<meta property="og:image" content="{}">\n').format(
-            absolute(base, page.picture)
-        )
+        head += Markup('<meta property="og:image" content="%s">\n') % absolute(base, page.picture)
     graph = [_main(page, subjects.get(page.url), archive)]
     if page.crumbs:
         graph.append(_breadcrumbs(page, base))
     text = render_linked({"@context": "https://schema.org", "@graph": graph})
-    return head + Markup('<script type="application/ld+json">{}</script>').format(text)
+    return head + Markup('<script type="application/ld+json">') + text + Markup("</script>")
 
 
 def render_linked(value: Json) -> Markup:
