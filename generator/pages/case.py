@@ -203,7 +203,8 @@ def build_sections(
     """章节, with the figures under 建设成效 and unplaced pictures at the end."""
     base = base_of(case_url(case))
     figures = {p.file: located(pictures.figure(case, p), base) for p in case.pictures}
-    sections = (*_with_results(case), *_with_unplaced(case))
+    written = tuple(case.sections)
+    sections = (*_with_results(case, written), *_with_unplaced(case, written))
     shown = [_section(section, case, prose, figures) for section in sections]
     return _with_unique_anchors(shown)
 
@@ -212,20 +213,22 @@ def _with_unique_anchors(sections: list[SectionView]) -> tuple[SectionView, ...]
     """No two ids alike, whatever the author called the sections."""
     taken, shown = set(PAGE_IDS), []
     for section in sections:
-        names = (f"{section.anchor}-{n}" if n > 1 else section.anchor for n in count(1))
-        anchor = next(name for name in names if name not in taken)
+        anchor = section.anchor
+        if anchor in taken:
+            names = (f"{anchor}-{n}" for n in count(2))
+            anchor = next(name for name in names if name not in taken)
         taken.add(anchor)
         shown.append(section if anchor == section.anchor else replace(section, anchor=anchor))
     return tuple(shown)
 
 
-def _with_results(case: Case) -> Sequence[Section]:
+def _with_results(case: Case, written: tuple[Section, ...]) -> tuple[Section, ...]:
     """The sections, with an empty 建设成效 where the author gave figures but no text."""
-    if not case.kpis or any(section.slug == RESULTS for section in case.sections):
-        return case.sections
-    slugs = [section.slug for section in case.sections]
+    slugs = [section.slug for section in written]
+    if not case.kpis or RESULTS in slugs:
+        return written
     at = slugs.index(LESSONS) if LESSONS in slugs else len(slugs)
-    return (*case.sections[:at], Section(RESULTS, "建设成效", "", 0), *case.sections[at:])
+    return (*written[:at], Section(RESULTS, "建设成效", "", 0), *written[at:])
 
 
 def _section(
@@ -253,8 +256,8 @@ def _section(
     )
 
 
-def _with_unplaced(case: Case) -> tuple[Section, ...]:
+def _with_unplaced(case: Case, written: tuple[Section, ...]) -> tuple[Section, ...]:
     """图片 that no section shows, in a section of their own."""
-    text = "".join(section.markdown for section in case.sections)
+    text = "".join(section.markdown for section in written) if case.pictures else ""
     left = [f"![]({picture.file})" for picture in case.pictures if picture.file not in text]
     return (Section("pictures", "图片", "\n\n".join(left), 0),) if left else ()

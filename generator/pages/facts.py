@@ -10,6 +10,8 @@ from generator.pages.index import Index, Listed
 from generator.pages.parts import Link, term_link
 from generator.urls import collection_url, year_url
 
+BOXES = tuple(field for field in CASE.fields if field.box)
+"""fields with a label in the box"""
 UNITS = {"team_size": " 人"}
 
 
@@ -23,7 +25,7 @@ class Fact:
 
 def build_facts(case: Case, index: Index) -> tuple[Fact, ...]:
     """案例 → 基本信息; a field without a value is left out."""
-    facts = [Fact(field.box, _values(field, case, index)) for field in CASE.fields if field.box]
+    facts = [Fact(field.box, _values(field, case, index)) for field in BOXES]
     facts.append(Fact("全国", _national(index.listed.get(case.id))))
     return tuple(fact for fact in facts if fact.values)
 

@@ -69,6 +69,10 @@ class Index:
     years: Mapping[int, PublicYear]
     rows: dict[str, CaseRow] = field(default_factory=dict, compare=False, repr=False)
     """案例行 made so far, by id: a case stands in some twenty lists"""
+    labels: dict[tuple[str, str, int | None], str] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+    """叫法 asked for so far, by vocabulary, slug and year: a page shows twenty, many are the same"""
     collected: dict[Key, tuple[Listed, ...]] = field(
         default_factory=dict, compare=False, repr=False
     )
@@ -76,8 +80,12 @@ class Index:
 
     def label(self, vocabulary: str, slug: str, year: int | None = None) -> str:
         """叫法：the label of that year, or the standing one on pages of several years."""
-        term = self.terms[vocabulary, slug]
-        return term.label if year is None else term.shown_in(year)
+        found = self.labels.get((vocabulary, slug, year))
+        if found is None:
+            term = self.terms[vocabulary, slug]
+            found = term.label if year is None else term.shown_in(year)
+            self.labels[vocabulary, slug, year] = found
+        return found
 
     def name(self, kind: str, slug: str) -> str:
         """Standing name of an item of a collection: an organisation or a term."""

@@ -52,11 +52,19 @@ class KpiView:
     @property
     def line(self) -> str:
         """One line of text: 一次交验合格率 96.2% → 99.1%."""
-        after = with_unit(self.after, self.unit)
-        if not self.before:
-            return f"{self.name} {after}"
-        before = f"{self.before}{self.unit}" if self.joined else self.before
-        return f"{self.name} {before} → {after}"
+        return _line(self.name, self.before, self.after, self.unit)
+
+
+def line_text(kpi: Kpi) -> str:
+    """一行：the same of a figure of which nothing else is shown."""
+    return _line(kpi.name, kpi.before_text, kpi.after_text, _unit(kpi))
+
+
+def _line(name: str, before: str, after: str, unit: str) -> str:
+    to = with_unit(after, unit)
+    if not before:
+        return f"{name} {to}"
+    return f"{name} {before}{unit if unit in ATTACHED else ''} → {to}"
 
 
 def change_text(kpi: Kpi) -> str:
@@ -101,13 +109,13 @@ def _unit(kpi: Kpi) -> str:
     return "" if kpi.unit in NO_UNIT else kpi.unit
 
 
-def narrate(kpi: Kpi) -> str:
+def narrate(kpi: Kpi, change: str) -> str:
     """朗读稿：合格率，2021年 96.2%，2022年 99.1%，提高 2.9 个百分点。"""
     after = f"{kpi.period_after} {with_unit(kpi.after_text, _unit(kpi))}"
     if kpi.before is None:
         return f"{kpi.name}，{after}。"
     before = f"{kpi.period_before} {with_unit(kpi.before_text, _unit(kpi))}"
-    return f"{kpi.name}，{before}，{after}，{_said(change_text(kpi))}。"
+    return f"{kpi.name}，{before}，{after}，{_said(change)}。"
 
 
 def _said(change: str) -> str:
@@ -120,17 +128,18 @@ def _said(change: str) -> str:
 @lru_cache(maxsize=256)
 def build_kpi(kpi: Kpi) -> KpiView:
     """指标 → 展示值; asked for by the page, the rows and the comparison of one case in turn."""
-    figures = (kpi.before, kpi.after)
+    figures, change = (kpi.before, kpi.after), change_text(kpi)
+    title, said = f"{kpi.name}前后对比", narrate(kpi, change)
     return KpiView(
         name=kpi.name,
         before=kpi.before_text,
         after=kpi.after_text,
         unit=_unit(kpi),
-        change=change_text(kpi),
+        change=change,
         basis=kpi.basis,
         period_before=kpi.period_before,
         period_after=kpi.period_after,
-        chart=build_chart(figures, kpi.unit in PERCENT, f"{kpi.name}前后对比", narrate(kpi)),
+        chart=build_chart(figures, kpi.unit in PERCENT, title, said),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.model import Case
 from generator.pages.environment import build_environment
 from generator.pages.index import CaseRow, Index
-from generator.pages.kpis import build_kpi, lead_kpi
+from generator.pages.kpis import change_text, lead_kpi, line_text
 from generator.urls import ARCHIVE, base_of, case_url, rows_url
 
 __all__ = [
@@ -52,7 +52,6 @@ def build_row(case: Case, index: Index) -> CaseRow:
 
 def _build(case: Case, index: Index) -> CaseRow:
     lead = lead_kpi(case.kpis)
-    shown = build_kpi(lead) if lead else None
     return CaseRow(
         id=case.id,
         url=case_url(case),
@@ -64,7 +63,7 @@ def _build(case: Case, index: Index) -> CaseRow:
         domain=index.label("domain", case.domain),
         tier=index.label("tier", case.tier),
         district=index.label("district", case.district),
-        kpi_text=shown.line.replace(" → ", f"{NBSP}→{NBSP}") if shown else "",
-        kpi_change=shown.change if shown else "",
+        kpi_text=line_text(lead).replace(" → ", f"{NBSP}→{NBSP}") if lead else "",
+        kpi_change=change_text(lead) if lead else "",
         summary=case.summary,
     )
