@@ -58,7 +58,25 @@ class _PageCode(CodeGenerator):
     """A page shows some hundred values, and ten thousand pages are made: each the shortest way.
 
     Attributes are attributes, never items of a mapping, and an unknown one is an AttributeError.
+    What is called is a macro, which asks for no context.
     """
+
+    def write_commons(self) -> None:
+        super().write_commons()
+        self.writeline("escaped = environment.escaped")
+
+    def visit_Call(  # noqa: N802
+        self, node: nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
+            super().visit_Call(node, frame, forward_caller=forward_caller)
+            return
+        self.visit(node.node, frame)
+        self.write("(")
+        for argument in (*node.args, *node.kwargs):
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 -- Jinja's
         self.visit(node.node, frame)
@@ -68,7 +86,7 @@ class _PageCode(CodeGenerator):
         self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo
     ) -> None:
         if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
-            self.write("environment.escaped(")
+            self.write("escaped(")
         else:
             super()._output_child_pre(node, frame, finalize)
 

@@ -31,9 +31,31 @@ def test_what_a_macro_makes_is_not_escaped_again() -> None:
     assert render(source, text="&") == "<b>&lt;i&gt;</b><b>&amp;</b>"
 
 
+@pytest.mark.parametrize(
+    ("call", "text"),
+    [
+        ("pair(1)", "123"),
+        ("pair(1, 5)", "153"),
+        ("pair(1, c=7)", "127"),
+        ("pair(*[1, 4])", "143"),
+        ("pair(**{'a': 8})", "823"),
+    ],
+)
+def test_macros_take_what_they_are_given_in_every_way(call: str, text: str) -> None:
+    macro = "{% macro pair(a, b=2, c=3) %}{{ a }}{{ b }}{{ c }}{% endmacro %}"
+    assert render(f"{macro}{{{{ {call} }}}}") == text
+
+
+def test_a_macro_may_stand_around_something() -> None:
+    macro = "{% macro box() %}[{{ caller() }}]{% endmacro %}"
+    assert render(f"{macro}{{% call box() %}}<i>{{% endcall %}}") == "[<i>]"
+
+
 def test_nothing_unknown_is_let_pass() -> None:
     with pytest.raises(UndefinedError):
         render("{{ view.title }}")
+    with pytest.raises(UndefinedError):
+        render("{{ unknown(1) }}")
     with pytest.raises(AttributeError, match="titel"):
         render("{{ link.titel }}", link=Link("甲"))
 
