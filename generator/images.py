@@ -49,7 +49,8 @@ def open_picture(data: bytes, formats: tuple[str, ...] = FORMATS) -> Image.Image
             if image.width * image.height > MAX_PIXELS:
                 raise UnusablePictureError(f"{image.width}×{image.height} 像素过大")
             image.load()
-            return ImageOps.exif_transpose(image)
+            ImageOps.exif_transpose(image, in_place=True)
+            return image
     except (UnusablePictureError, MemoryError):  # the limits of `workers` are no fault of a file
         raise
     except UnidentifiedImageError:

@@ -46,7 +46,7 @@ def build_head(page: Page, subjects: Mapping[str, Subject], archive: Archive) ->
     if page.crumbs:
         graph.append(_breadcrumbs(page, base))
     text = render_linked({"@context": "https://schema.org", "@graph": graph})
-    return head + Markup('<script type="application/ld+json">') + text + Markup("</script>")
+    return Markup('%s<script type="application/ld+json">%s</script>') % (head, text)
 
 
 def render_linked(value: Json) -> Markup:
