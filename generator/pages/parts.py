@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.model import DocNumber
 from generator.urls import COLLECTIONS, HOME, collection_url
@@ -80,8 +81,9 @@ def crumbs(*trail: Link) -> tuple[Link, ...]:
     return (HOME_CRUMB, *trail)
 
 
+@lru_cache(maxsize=4096)
 def term_link(vocabulary: str, slug: str, text: str, count: int | None = None) -> Link:
-    """A term with its collected page, where its vocabulary has such pages."""
+    """A term with its collected page, where its vocabulary has such pages; many pages show the same."""
     url = collection_url(vocabulary, slug) if vocabulary in COLLECTIONS else None
     return Link(text, url, count, slug)
 
