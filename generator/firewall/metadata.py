@@ -29,6 +29,8 @@ _TEXT_CHUNKS = {
 }  # fmt: skip
 _SUFFIXES = tuple(PICTURE_SUFFIXES)
 _XMP_GPS = re.compile(rb"GPSL(?:atitude|ongitude)")
+_TELLING = (b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"GPSL")
+"""迹象 of a PNG that says something; without them its pixels, after which more may follow, are not unpacked"""
 
 
 def read_hidden(path: Path) -> list[Finding]:
@@ -36,6 +38,8 @@ def read_hidden(path: Path) -> list[Finding]:
     try:
         data = path.read_bytes()
         with Image.open(io.BytesIO(data)) as image:
+            if image.format == "PNG" and not any(mark in data for mark in _TELLING):
+                return []
             exif = image.getexif()
             located = bool(exif.get_ifd(ExifTags.IFD(_GPS_IFD))) or bool(_XMP_GPS.search(data))
             owner = _owner(exif, {str(key).lower(): value for key, value in image.info.items()})
