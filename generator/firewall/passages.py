@@ -5,19 +5,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, NamedTuple
 
 from generator.content import Content
 from generator.fields import CASE, NOTICE, POST, RESULTS, TOPIC, Kind, Table
-from generator.model import Case, Notice
+from generator.model import Case, Notice, Places
 from generator.problems import Place
 from generator.sources import read_text
 
 _TEXTS = (Kind.TEXT, Kind.PARAGRAPH, Kind.URL)
-_PRIVATE = {("entry", "remark")}
+_PRIVATE, _CREDIT = {("entry", "remark")}, ("picture", "credit")
 _FAR = 400
 """characters of indentation and quoting between two characters of a value, at most"""
 
@@ -38,45 +38,52 @@ class Look(Enum):
 
 
 class Passage(NamedTuple):
-    """文段：one field, or one section or body as Markdown."""
+    """文段：one field, or one section or body as Markdown, which stands in the file as it is."""
 
     text: str
-    begin: Place
-    lines: Sequence[str]
-    """lines of its file"""
+    at: Places | Place
+    """出处 of the record that the field belongs to; where the Markdown begins"""
     look: Look
     field: str = ""
-    """English identifier; empty for Markdown, which stands in the file as it is"""
+    """English identifier"""
     case: Case | None = None
 
-    def place(self, start: int, end: int) -> Place:
-        """Where a stretch of the text stands; the end column only if on the same line."""
-        offsets = _align(self, end) if self.field else None
-        if offsets is not None:
-            first, last = offsets[start], offsets[end - 1]
-            same = first[0] == last[0]
-            return Place(self.begin.file, *first, last[1] + 1 if same else 0)
-        if self.field:
-            return self.begin
-        line = self.begin.line + self.text.count("\n", 0, start)
-        column = start - self.text.rfind("\n", 0, start)
-        same = "\n" not in self.text[start:end]
-        return Place(self.begin.file, line, column, column + end - start if same else 0)
+    def place(self, start: int, end: int, sources: Mapping[str, Sequence[str]]) -> Place:
+        """Where a stretch of the text stands; the end column only if on the same line.
+
+        `sources` are the lines of files.
+        """
+        if isinstance(self.at, Place):
+            return _in_markdown(self.text, self.at, start, end)
+        begin = self.at.of(self.field)
+        offsets = _align(self.text[:end], begin, sources.get(begin.file, ()))
+        if offsets is None:
+            return begin
+        first, last = offsets[start], offsets[end - 1]
+        same = first[0] == last[0]
+        return Place(begin.file, *first, last[1] + 1 if same else 0)
 
 
-def _align(passage: Passage, end: int) -> list[tuple[int, int]] | None:
+def _in_markdown(text: str, begin: Place, start: int, end: int) -> Place:
+    line = begin.line + text.count("\n", 0, start)
+    column = start - text.rfind("\n", 0, start)
+    same = "\n" not in text[start:end]
+    return Place(begin.file, line, column, column + end - start if same else 0)
+
+
+def _align(text: str, begin: Place, lines: Sequence[str]) -> list[tuple[int, int]] | None:
     """Line and column of each character of a value, past quotes, folds and indentation.
 
     None where the value is written with escapes and cannot be followed.
     """
-    line, column = passage.begin.line, passage.begin.column
+    line, column = begin.line, begin.column
     found: list[tuple[int, int]] = []
     skipped = 0
-    for char in passage.text[:end]:
+    for char in text:
         while True:
-            if line > len(passage.lines) or skipped > _FAR:
+            if line > len(lines) or skipped > _FAR:
                 return None
-            row = passage.lines[line - 1] + "\n"
+            row = lines[line - 1] + "\n"
             here, at = row[column - 1 : column], (line, column)
             line, column = (line + 1, 1) if column >= len(row) else (line, column + 1)
             if here == char or (char == " " and here == "\n"):
@@ -92,8 +99,6 @@ class _Row:
     """字段表的一行, as far as texts go."""
 
     name: str
-    field: str
-    """with the name of its table"""
     look: Look
     many: bool = False
     rows: tuple[_Row, ...] = ()
@@ -102,19 +107,19 @@ class _Row:
 
 def _rows(table: Table) -> Iterator[_Row]:
     for row in table.fields:
-        field = f"{table.name}.{row.name}"
-        if (table.name, row.name) in _PRIVATE:
+        field = (table.name, row.name)
+        if field in _PRIVATE:
             continue
         if row.kind is Kind.RECORD and row.table:
-            yield _Row(row.name, field, Look.PROSE, row.many, tuple(_rows(row.table)))
+            yield _Row(row.name, Look.PROSE, row.many, tuple(_rows(row.table)))
         elif row.kind in _TEXTS:
-            yield _Row(row.name, field, _look(row.kind, field))
+            yield _Row(row.name, _look(row.kind, field))
 
 
-def _look(kind: Kind, field: str) -> Look:
+def _look(kind: Kind, field: tuple[str, str]) -> Look:
     if kind is Kind.URL:
         return Look.DATA
-    return Look.CREDIT if field == "picture.credit" else Look.PROSE
+    return Look.CREDIT if field == _CREDIT else Look.PROSE
 
 
 _CASE, _NOTICE, _RESULTS, _TOPIC, _POST = (
@@ -130,30 +135,29 @@ def passages(content: Content) -> Iterator[Passage]:
         for notice in year.notices:
             yield from _of_notice(notice, content)
         if year.results:
-            yield from _fields(year.results, _RESULTS, content, None)
+            yield from _fields(year.results, _RESULTS, None)
     for topic in content.topics:
-        yield from _fields(topic, _TOPIC, content, None)
+        yield from _fields(topic, _TOPIC, None)
     for post in content.posts:
-        yield from _fields(post, _POST, content, None)
+        yield from _fields(post, _POST, None)
     for file in content.pages:
         yield _whole_file(content, file, Look.PAGE)
 
 
 def _of_case(case: Case, content: Content) -> Iterator[Passage]:
-    yield from _fields(case, _CASE, content, case)
+    yield from _fields(case, _CASE, case)
     file = f"{case.folder}/case.md"
     lines = content.lines.get(file, [])
     for section in case.sections:
         heading = lines[section.line - 1] if section.line <= len(lines) else ""
         text = f"{heading}\n{section.markdown}"
-        yield Passage(text, Place(file, section.line, 1), lines, Look.BODY, case=case)
+        yield Passage(text, Place(file, section.line, 1), Look.BODY, case=case)
 
 
 def _of_notice(notice: Notice, content: Content) -> Iterator[Passage]:
-    yield from _fields(notice, _NOTICE, content, None)
+    yield from _fields(notice, _NOTICE, None)
     file = f"{notice.folder}/{notice.slug}.md"
-    lines = content.lines.get(file, [])
-    yield Passage(notice.markdown, Place(file, notice.body_line, 1), lines, Look.BODY)
+    yield Passage(notice.markdown, Place(file, notice.body_line, 1), Look.BODY)
     for attachment in notice.attachments:
         if attachment.file.endswith((".csv", ".txt")):
             yield _whole_file(content, f"{notice.folder}/{attachment.file}", Look.DATA)
@@ -162,12 +166,10 @@ def _of_notice(notice: Notice, content: Content) -> Iterator[Passage]:
 def _whole_file(content: Content, file: str, look: Look) -> Passage:
     """A file that is published as it is; what cannot be read is reported elsewhere."""
     source, _ = read_text(content.root, file)
-    return Passage(source.text, Place(file, 1, 1), source.lines, look)
+    return Passage(source.text, Place(file, 1, 1), look)
 
 
-def _fields(
-    value: Any, rows: Iterable[_Row], content: Content, case: Case | None
-) -> Iterator[Passage]:
+def _fields(value: Any, rows: Iterable[_Row], case: Case | None) -> Iterator[Passage]:
     """The texts of a record, by its table, and of the records in it."""
     for row in rows:
         inner = getattr(value, row.name, None)
@@ -175,8 +177,6 @@ def _fields(
             continue
         if row.rows:
             for item in inner if row.many else (inner,):
-                yield from _fields(item, row.rows, content, case)
+                yield from _fields(item, row.rows, case)
         elif isinstance(inner, str):
-            begin = value.at.of(row.name)
-            lines = content.lines.get(begin.file, [])
-            yield Passage(inner, begin, lines, row.look, row.field, case)
+            yield Passage(inner, value.at, row.look, row.name, case)

@@ -77,7 +77,8 @@ def scan(content: Content) -> tuple[tuple[Problem, ...], tuple[Named, ...]]:
     named: list[Named] = []
     for case, several in groupby(passages(content), key=attrgetter("case")):
         for passage, finding in _findings(case, [*several], office):
-            problem = _problem(finding, passage)
+            place = passage.place(finding.start, finding.end, content.lines)
+            problem = problem_of(finding.id, place, text=finding.text, meant=finding.meant)
             if finding.id == names.NAMED:
                 named.append(Named(case.id if case else "", finding.text, problem))
             else:
@@ -103,11 +104,6 @@ def _findings(
         for finding in detector.find(passage.text):
             if not (finding.id in (LANDLINE, EMAIL) and office.is_own(finding, passage.text)):
                 yield passage, finding
-
-
-def _problem(finding: Finding, passage: Passage) -> Problem:
-    place = passage.place(finding.start, finding.end)
-    return problem_of(finding.id, place, text=finding.text, meant=finding.meant)
 
 
 def _detectors(case: Case | None) -> Iterator[tuple[Detector, frozenset[Look]]]:
