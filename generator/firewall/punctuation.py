@@ -6,7 +6,7 @@ Markdown and addresses have marks of their own; they are covered before anything
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.firewall.findings import HAN, Finding, on
 
@@ -47,9 +47,13 @@ _MARKS = "".join([*_PAIRS, *_OPENERS])
 _FLAT = "|".join(f"{start}[^{_MARKS}\n]*+{end}" for start, end in _PAIRS.items())
 _MAY_BE_UNPAIRED = re.compile(f"{_FLAT}|([{_MARKS}])")
 """a mark by itself: its partner is not on the same line, or others stand between them"""
+_ALL_PAIRED = re.compile(f"[^{_MARKS}]*+(?:(?:{_FLAT})[^{_MARKS}]*+)*+")
+"""the same seen in one go: no mark by itself, as in most texts"""
 
 
-def _unpaired_marks(text: str) -> Iterator[re.Match[str]]:
+def _unpaired_marks(text: str) -> Iterable[re.Match[str]]:
+    if _ALL_PAIRED.fullmatch(text):
+        return ()
     return (found for found in _MAY_BE_UNPAIRED.finditer(text) if found[1])
 
 

@@ -130,3 +130,13 @@ def test_most_detectors_do_not_look_at_plain_prose() -> None:
         name_of(d) for d in (*EVERYWHERE, *IN_CONTENT, *IN_PROSE) if [*Texts([prose]).to_look_at(d)]
     ]
     assert looking == []
+
+
+MARKED = st.text(st.sampled_from([*"“”‘’（）《》〔〕【】「」『』甲。\n"]), max_size=40)
+
+
+@given(st.one_of(MARKED, TEXTS))
+def test_a_text_is_all_paired_when_no_mark_stands_by_itself(text: str) -> None:
+    alone = [found[0] for found in punctuation._MAY_BE_UNPAIRED.finditer(text) if found[1]]
+    assert [found[0] for found in punctuation._unpaired_marks(text)] == alone
+    assert bool(punctuation._ALL_PAIRED.fullmatch(text)) == (not alone)
