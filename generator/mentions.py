@@ -78,7 +78,8 @@ def is_plain(markdown: str) -> bool:
     """Whether a text has nothing that any of these functions could find; most have not."""
     if _MARK.search(markdown):
         return False
-    return not (any(sign in markdown for sign in "#=-") and _HEADING.search(markdown))
+    may_head = "#" in markdown or "=" in markdown or "-" in markdown
+    return not (may_head and _HEADING.search(markdown))
 
 
 @lru_cache(maxsize=256)

@@ -40,6 +40,7 @@ TO_SORT = "待整理"
 
 _HEADING = re.compile(r" {0,3}## +(.*?)(?: +#+)? *$")
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
+_MAY_BEGIN = (" ", "#", "`", "~")
 
 
 def split_sections(body: str, first_line: int) -> tuple[str, tuple[Section, ...]]:
@@ -60,6 +61,8 @@ def _headings(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Index and title of second-level headings outside fenced code."""
     fence = ""
     for index, line in enumerate(lines):
+        if not line.startswith(_MAY_BEGIN):
+            continue
         mark = _FENCE.match(line)
         if mark and not fence:
             fence = mark.group(1)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model import Section, Sections
-from generator.sections import split_sections
+from generator.sections import _FENCE, _HEADING, _MAY_BEGIN, split_sections
 from generator.stretches import stretches_in
 
 BODY = """
@@ -63,6 +63,12 @@ def test_no_line_is_lost_or_doubled(lines: list[str]) -> None:
         assert lines[section.line - 5].strip().startswith("## ")
         kept += [lines[section.line - 5], *(x for x in section.markdown.split("\n") if x)]
     assert kept == [line for line in lines if line]
+
+
+@given(st.one_of(st.from_regex(_HEADING), st.from_regex(_FENCE), st.text()))
+def test_what_cuts_begins_with_one_of_four_characters(line: str) -> None:
+    if _HEADING.match(line) or _FENCE.match(line):
+        assert line.startswith(_MAY_BEGIN)
 
 
 SECTION = st.builds(Section, st.text(), st.text(), st.text(), st.integers(0, 2**32 - 1))
