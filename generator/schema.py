@@ -11,7 +11,7 @@ from collections.abc import Callable
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from generator import values
 from generator.catalogue import problem
@@ -39,8 +39,7 @@ class Reading:
         self.problems.append(problem(id, place, **args))
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """记录：the values that could be read, by English identifier."""
 
     values: AbstractMapping[str, Any]
@@ -77,6 +76,8 @@ def read_record(node: Node | None, table: Table, reading: Reading, place: Place)
         value_node = nodes.get(name)
         if value_node is not None:
             places[name] = value_node.place
+        elif not row.required:
+            continue
         if value_node is None or _is_blank(value_node):
             if row.required and name not in blamed:
                 _report_missing(row, table, reading, places.get(name, node.place))
@@ -116,7 +117,6 @@ def _match_keys(
     """
     known = _known_keys(table)
     nodes: dict[str, Node] = {}
-    lines: dict[str, int] = {}
     blamed: set[str] = set()
     for key, value in node.pairs:
         row = known.get(key.text)
@@ -124,10 +124,10 @@ def _match_keys(
             meant = _report_unknown(key, table, reading)
             blamed |= {known[meant].name} if meant else set()
         elif row.name in nodes:
-            reading.report("field.twice", key.place, label=row.label, first=lines[row.name])
+            first = next(k.place.line for k, _ in node.pairs if known.get(k.text) is row)
+            reading.report("field.twice", key.place, label=row.label, first=first)
         else:
             nodes[row.name] = value
-            lines[row.name] = key.place.line
     return nodes, frozenset(blamed)
 
 

@@ -37,16 +37,14 @@ class Scalar(NamedTuple):
     """written without quotes"""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """列表."""
 
     items: tuple[Node, ...]
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """键值."""
 
     pairs: tuple[tuple[Scalar, Node], ...]
@@ -187,8 +185,7 @@ def parse_yaml(source: SourceText, text: str | None = None) -> tuple[Node | None
         return None, [problem("yaml.tab", Place(source.file, line, column))]
     builder = _Builder(source.file, body)
     try:
-        for event in yaml.parse(body, Loader=yaml.CSafeLoader):
-            builder.take(event)
+        builder.read(yaml.CSafeLoader(body))
     except yaml.MarkedYAMLError as error:
         found = [p for p in builder.problems if p.id != "yaml.folded"]  # what broke ran on
         return None, [*found, _syntax_problem(source.file, body, error)]
@@ -264,7 +261,7 @@ class _Builder:
 
     def __init__(self, file: str, body: str) -> None:
         self.file = file
-        self.lines = body.split("\n") if _REMARK.search(body) else []
+        self.lines = body.split("\n") if "#" in body and _REMARK.search(body) else []
         """only for remarks behind values, which few files have"""
         self.problems: list[Problem] = []
         self._nodes: list[Node] = []
@@ -286,12 +283,14 @@ class _Builder:
         """The first document, once all is read."""
         return self._nodes[0] if self._nodes else None
 
-    def take(self, event: Any) -> None:
-        """One event."""
-        if type(event) is yaml.ScalarEvent:
-            self._nodes.append(self._scalar(event))
-        elif action := self._actions.get(type(event)):
-            action(event)
+    def read(self, parser: Any) -> None:
+        """All events, until there are no more."""
+        take, actions, scalar = parser.get_event, self._actions, self._scalar
+        while event := take():
+            if type(event) is yaml.ScalarEvent:
+                self._nodes.append(scalar(event))
+            elif action := actions.get(type(event)):
+                action(event)
 
     def _place(self, event: Any) -> Place:
         start, end = event.start_mark, event.end_mark
@@ -319,12 +318,15 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Scalar:
         """One of thousands: nothing is looked at twice here, or without need."""
-        place, text, style = self._place(event), event.value, event.style
+        start, end, text, style = event.start_mark, event.end_mark, event.value, event.style
+        line = start.line
+        end_column = end.column + 1 if end.line == line else 0
+        place = _new(Place, (self.file, line + 1, start.column + 1, end_column))
         if event.anchor is not None or event.tag is not None:
             self._forbidden(event, place)
         if style == '"' and (found := _INVISIBLE.search(text.replace("\n", " "))):
             self.problems.append(_invisible_problem(place, found.group()))
-        if not place.end_column and style not in _BLOCK:
+        if not end_column and style not in _BLOCK:
             self._report("yaml.folded", place)
         if self.lines and not style:
             self._look_for_remark(event)
