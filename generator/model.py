@@ -25,7 +25,9 @@ _SHARED_BY_KPIS = ("name", "unit", "period_before", "period_after", "basis")
 def _share(value: object, names: Iterable[str]) -> None:
     """These fields of a frozen value hold texts that others hold too: each text is kept once."""
     for name in names:
-        object.__setattr__(value, name, sys.intern(getattr(value, name)))
+        text = getattr(value, name)
+        if (shared := sys.intern(text)) is not text:
+            object.__setattr__(value, name, shared)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Places:
     @classmethod
     def pack(cls, whole: Place, fields: Mapping[str, Place]) -> Places:
         """All of one file."""
-        spots = [_SPOT.pack(*place[1:]) for place in (whole, *fields.values())]
+        pack = _SPOT.pack
+        spots = [pack(line, at, end) for _, line, at, end in (whole, *fields.values())]
         return cls(whole.file, " ".join(fields), b"".join(spots))
 
     @property

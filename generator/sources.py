@@ -355,11 +355,18 @@ class _Builder:
         if isinstance(event, yaml.SequenceEndEvent):
             self._nodes.append(Sequence(tuple(items), place))
         else:
-            self._nodes.append(Mapping(tuple(self._pairs(items)), place))
+            self._nodes.append(Mapping(self._pairs(items[::2], items[1::2]), place))
 
-    def _pairs(self, items: list[Node]) -> Iterator[tuple[Scalar, Node]]:
+    def _pairs(self, keys: list[Node], values: list[Node]) -> tuple[tuple[Scalar, Node], ...]:
+        """Keys with their values; one after the other only where something is wrong with the keys."""
+        known = {key.text: key for key in keys if isinstance(key, Scalar)}
+        if len(known) == len(keys) and "<<" not in known:
+            return tuple(zip(known.values(), values, strict=True))
+        return tuple(self._sound_pairs(keys, values))
+
+    def _sound_pairs(self, keys: list[Node], values: list[Node]) -> Iterator[tuple[Scalar, Node]]:
         seen: dict[str, Scalar] = {}
-        for key, value in zip(items[::2], items[1::2], strict=True):
+        for key, value in zip(keys, values, strict=True):
             if not isinstance(key, Scalar):
                 self._report("yaml.odd-key", key.place)
             elif key.text == "<<":
