@@ -17,7 +17,8 @@ LONGEST_PARAGRAPH = 3000
 def check_prose(content: Content) -> Iterator[Problem]:
     """案例和通知的正文."""
     for file, markdown, line in _texts(content):
-        yield from _check_markdown(file, markdown, line)
+        if len(markdown) > LONGEST_PARAGRAPH or not mentions.is_plain(markdown):
+            yield from _check_markdown(file, markdown, line)
 
 
 def _texts(content: Content) -> Iterator[tuple[str, str, int]]:
@@ -37,8 +38,6 @@ def _check_markdown(file: str, markdown: str, first: int) -> Iterator[Problem]:
 
 
 def _too_long(file: str, markdown: str, first: int) -> Iterator[Problem]:
-    if len(markdown) <= LONGEST_PARAGRAPH:
-        return
     for number, text in enumerate(markdown.split("\n"), first):
         if len(text) > LONGEST_PARAGRAPH:
             place, said = Place(file, number, 1), {"length": len(text), "limit": LONGEST_PARAGRAPH}
@@ -46,9 +45,6 @@ def _too_long(file: str, markdown: str, first: int) -> Iterator[Problem]:
 
 
 def _check_markup(file: str, markdown: str, first: int) -> Iterator[Problem]:
-    if mentions.is_plain(markdown):
-        return
-
     def at(mention: mentions.Mention) -> Place:
         end = mention.column + len(mention.text)
         return Place(file, first + mention.line, mention.column, end)
