@@ -40,7 +40,7 @@ from generator.prose import Prose, plain_text
 from generator.search import Indexed, Indexing, build_document, build_tables
 from generator.stock import Delivered, Product, Stock
 from generator.traditional import table_json
-from generator.workers import aside, before_others
+from generator.workers import aside
 
 MOST_OF_KIND = 20
 """pages of one kind whose own words are looked at; what they tell stands in the archive"""
@@ -112,23 +112,12 @@ def _fill(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) -> tuple[Pro
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
     pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
     cases = shop.products(memo)
-    deliver = partial(stock.deliver, "案例", writer=writer, memo=memo, several=True, guarded=True)
-    first, rest = cases[:MOST_OF_KIND], cases[MOST_OF_KIND:]
-    found: list[tuple[Problem, ...]] = []
-    with before_others(lambda: deliver(rest)):
-        found += deliver(first)
-    texts, beside = list(_texts(shop, pages, writer, stock)), replace(memo, redone=[])
-
-    def make_table() -> tuple[str, list[Redone]]:
-        return table_json(texts, beside), beside.redone
-
-    with aside("繁體对照表", make_table, memo.workers) as traditional:
-        found += deliver(rest)
-        _write_sitemap(archive, pages, writer)
-        table, redone = traditional()
+    found = stock.deliver("案例", cases, writer, memo, several=True, guarded=True)
+    texts = list(_texts(shop, pages, writer, stock))
+    table = table_json(texts, memo, worth=CASES_AT_A_TIME)
     writer.write(urls.TRADITIONAL, table, "traditional")
-    memo.redone += redone
-    return tuple(problem for several in found for problem in several)
+    _write_sitemap(archive, pages, writer)
+    return tuple(chain(*found))
 
 
 def _common(archive: Archive, chrome: Chrome) -> dict[str, str]:
@@ -178,7 +167,8 @@ def _common_data(shop: Workshop, files: Sequence[data.PublishedFile], memo: Memo
 
     def build() -> Iterator[data.DataFile]:
         tasks = list(_records(shop))
-        records = memo.map("records", lambda some: data.write_records(some, archive), tasks)
+        write = partial(data.write_records, archive=archive)
+        records = memo.map("records", write, tasks, worth=CASES_AT_A_TIME)
         yield from data.build_common_data(archive, files, records)
 
     return _data_product("data", parts, build)

@@ -68,7 +68,7 @@ class Memo:
     redone: list[Redone] = field(default_factory=list)
     _alive: dict[str, dict[str, tuple[Mapping[str, str], Any]]] = field(default_factory=dict)
 
-    def map(
+    def map(  # noqa: PLR0913 -- what is done over what, and three things about how
         self,
         step: str,
         do: Callable[[T], V],
@@ -76,13 +76,14 @@ class Memo:
         *,
         few: int = FEW,
         guarded: bool = False,
+        worth: int = 1,
     ) -> list[V]:
         """The results in order. `do` is pure: it may look at nothing that no part speaks of.
 
         Fewer than `few` things are left to one process. `guarded`: what people sent is read here,
-        within limits however few they are.
+        within limits however few they are. `worth`: of how many things each consists.
         """
-        spread = partial(stream, name=attrgetter("name"), few=few, guarded=guarded)
+        spread = partial(stream, name=attrgetter("name"), few=few, guarded=guarded, worth=worth)
         if not self.live:
             return self._map(step, do, tasks, spread)
         alive = self._alive.setdefault(step, {})

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import json
 import re
-from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache, partial
-from itertools import count
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
-import opencc
-
+from generator.conversion import convert, odd_pairs, singly
 from generator.memo import Memo, Task, fingerprint
-from generator.stretches import HAN, stretches_in
+from generator.sieve import Sieve, Sifted
+from generator.stretches import texts_in
 
 REACH = 5
 """characters on each side that may decide about one"""
@@ -27,8 +25,6 @@ TURNS = 6
 """times that words are learnt, and tried on every text; two are the rule"""
 LONGEST = 8
 """characters of a learnt phrase, at most"""
-OURS = {"裡": "裏", "汙": "污", "鍾": "鐘"}
-"""forms that are read everywhere, in place of those that only one region writes"""
 
 Spot = tuple[str, int]
 """part of a stretch of Chinese characters, and which of them is meant"""
@@ -67,39 +63,33 @@ class Phrases:
         return self.write("\n".join(texts), singly).split("\n") if texts else []
 
 
-def build_table(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> dict[str, Any]:
+def build_table(
+    bundles: Sequence[Task[Any]], memo: Memo | None = None, *, worth: int = 1
+) -> dict[str, Any]:
     """文字 → 繁體对照表: `from` and `to`, character by character, and `words` as pairs.
 
     With it the browser, longest word first, writes each text as OpenCC does. Each bundle, a
-    value with texts in it, is gone through by itself; what a `memo` knows of it is not found out again.
+    value with texts in it, is gone through by itself, and counts as so many things as it is
+    `worth`; what a `memo` knows of it is not found out again.
     """
-    # one process, for what is read once need not be read, nor its words be judged, a second time
-    memo, reader = replace(memo or Memo(), workers=0), _Reader()
-    seen = memo.map("exceptions", reader.look_at, [_with(bundle) for bundle in bundles])
-    changed = _changed(one.changed for one in seen)
-    known = _forms(one.exceptions for one in seen)
-    words: dict[str, str] = {}
-    for turn in range(TURNS):
-        spots = sorted(known.items())
-        parts = {"字词": fingerprint(spots, changed)}
-        [words] = memo.map(f"words-{turn}", partial(_learn, changed), [Task("all", parts, spots)])
-        learnt = {"繁體的词": fingerprint(sorted(words.items()))}
-        check = _Check(Phrases.of(words), reader)
-        tasks = [_with(bundle, learnt) for bundle in bundles]
-        found = _forms(memo.map(f"spots-{turn}", check.wrong_spots, tasks))
-        if found.keys() <= known.keys():
-            break
-        known |= found
+    memo = memo or Memo()
+    [pairs] = memo.map("odd-pairs", lambda _: odd_pairs(), [Task("all", {}, None)])
+    seen = memo.map("doubtful", partial(_sift, Sieve.of(pairs)), bundles, worth=worth)
+    forms = {char: singly()[ord(char)] for char in sorted(set().union(*(s.changed for s in seen)))}
+    doubtful = sorted(set().union(*(some.doubtful.splitlines() for some in seen)))
+    parts = {"汉字串": fingerprint(forms, doubtful)}
+    [words] = memo.map("words", partial(_learn_all, forms), [Task("all", parts, doubtful)])
     return {
-        "from": "".join(changed),
-        "to": "".join(changed.values()),
+        "from": "".join(forms),
+        "to": "".join(forms.values()),
         "words": [[word, form] for word, form in sorted(words.items())],
     }
 
 
-def table_json(bundles: Sequence[Task[Any]], memo: Memo | None = None) -> str:
+def table_json(bundles: Sequence[Task[Any]], memo: Memo | None = None, *, worth: int = 1) -> str:
     """文字 → the file of the table."""
-    return json.dumps(build_table(bundles, memo), ensure_ascii=False, separators=(",", ":")) + "\n"
+    table = build_table(bundles, memo, worth=worth)
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def apply(table: Mapping[str, Any], text: str) -> str:
@@ -107,114 +97,32 @@ def apply(table: Mapping[str, Any], text: str) -> str:
     return Phrases.of(dict(table["words"])).write(text, str.maketrans(table["from"], table["to"]))
 
 
-def _with(bundle: Task[Any], more: Mapping[str, str] | None = None) -> Task[Task[Any]]:
-    return Task(bundle.name, {**bundle.parts, **(more or {})}, bundle)
+def _sift(sieve: Sieve, value: Any) -> Sifted:
+    return sieve.sift(texts_in(value))
 
 
-def _forms(several: Iterable[Iterable[Form]]) -> dict[Spot, str]:
-    """Where a spot is written in two ways, for what stands further off, one of them in any order."""
-    return dict(sorted(set().union(*several)))
+def _learn_all(forms: Mapping[str, str], texts: Sequence[str]) -> dict[str, str]:
+    """词 with which every one of the stretches is written as by OpenCC."""
+    right = dict(zip(texts, convert(texts), strict=True))
+    known = _wrong_spots(Phrases.of({}), right)
+    words: dict[str, str] = {}
+    for _ in range(TURNS):
+        words = _learn(forms, known)
+        found = _wrong_spots(Phrases.of(words), right)
+        if found.keys() <= known.keys():
+            break
+        known = dict(sorted((known | found).items()))
+    return words
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What one bundle holds."""
+def _wrong_spots(phrases: Phrases, right: Mapping[str, str]) -> dict[Spot, str]:
+    """Where a stretch, by words and else character by character, is written otherwise than by OpenCC.
 
-    changed: str
-    """its characters that are written otherwise, each once"""
-    exceptions: tuple[Form, ...]
-    """where one character for one gives another form than OpenCC"""
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """一页：stretches that no page before holds."""
-
-    text: str
-    """a line for each"""
-    right: Mapping[str, str]
-    """how those are written that are not written character by character"""
-
-
-@dataclass(slots=True)
-class _Reader:
-    """读者 of bundles that hold much the same stretches: each is read once."""
-
-    pages: list[_Page] = field(default_factory=list)
-    numbers: dict[str, int] = field(default_factory=dict)
-    """of all stretches so far, in the order of the pages"""
-    _exceptions: dict[int, tuple[Form, ...]] = field(default_factory=dict)
-    """by number of the stretch"""
-    _bundles: dict[str, array[int]] = field(default_factory=dict)
-    """numbers of its stretches, by name of a bundle"""
-
-    def look_at(self, bundle: Task[Any]) -> _Seen:
-        """What a bundle holds."""
-        found = stretches_in(bundle.value)
-        odd = self._exceptions.keys() & self._number(bundle.name, found)
-        forms = {form for number in odd for form in self._exceptions[number]}
-        changed = _changing().intersection("".join(found))
-        return _Seen("".join(sorted(changed)), tuple(sorted(forms)))
-
-    def numbers_in(self, bundle: Task[Any]) -> array[int]:
-        """The numbers of the stretches of a bundle."""
-        return self._bundles.get(bundle.name) or self._number(
-            bundle.name, stretches_in(bundle.value)
-        )
-
-    def _number(self, name: str, found: set[str]) -> array[int]:
-        if new := sorted(found.difference(self.numbers)):
-            self.numbers.update(zip(new, count(len(self.numbers))))
-            self.pages.append(self._page(new))
-        self._bundles[name] = array("L", map(self.numbers.__getitem__, found))
-        return self._bundles[name]
-
-    def _page(self, new: Sequence[str]) -> _Page:
-        text = "\n".join(new)
-        right, plain = _write_well(text).split("\n"), text.translate(_singly()).split("\n")
-        odd = [each for each in zip(new, right, plain, strict=True) if each[1] != each[2]]
-        for one, form, other in odd:
-            self._exceptions[self.numbers[one]] = tuple(_differences(one, form, other))
-        return _Page(text, {one: form for one, form, _ in odd})
-
-
-@dataclass(slots=True)
-class _Check:
-    """检验 of phrases on all that is read: each page once."""
-
-    phrases: Phrases
-    reader: _Reader
-    _tried: int = 0
-    """pages so far"""
-    _wrong: dict[int, tuple[Form, ...]] = field(default_factory=dict)
-    """by number of the stretch"""
-
-    def wrong_spots(self, bundle: Task[Any]) -> list[Form]:
-        """Where a bundle, by words and else character by character, is written otherwise than by OpenCC."""
-        numbers = self.reader.numbers_in(bundle)
-        for page in self.reader.pages[self._tried :]:
-            self._try_on(page)
-        self._tried = len(self.reader.pages)
-        mine = self._wrong.keys() & numbers
-        return sorted({form for number in mine for form in self._wrong[number]})
-
-    def _try_on(self, page: _Page) -> None:
-        doubtful = list(dict.fromkeys((*self._touched(page.text), *page.right)))
-        written = self.phrases.write_each(doubtful, _singly())
-        for one, shown in zip(doubtful, written, strict=True):
-            right = page.right.get(one) or one.translate(_singly())
-            if right != shown:
-                number = self.reader.numbers[one]
-                self._wrong[number] = tuple(_differences(one, right, shown))
-
-    def _touched(self, text: str) -> Iterable[str]:
-        """The lines in which one of the phrases stands; one written by characters needs no look."""
-        end = -1
-        for found in self.phrases.pattern.finditer(text) if self.phrases.pattern else ():
-            if found.start() > end:
-                start, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-                end = len(text) if end < 0 else end
-                yield text[start:end]
+    Where a spot is written in two ways, for what stands further off, one of them in any order.
+    """
+    written = zip(right.items(), phrases.write_each(right, singly()), strict=True)
+    odd = ((text, form, shown) for (text, form), shown in written if form != shown)
+    return dict(sorted({form for each in odd for form in _differences(*each)}))
 
 
 def _differences(text: str, right: str, shown: str) -> Iterable[Form]:
@@ -227,45 +135,9 @@ def _differences(text: str, right: str, shown: str) -> Iterable[Form]:
             yield (text[start : at + REACH + 1], at - start), form
 
 
-def _changed(several: Iterable[str]) -> dict[str, str]:
-    singly = _singly()
-    return {char: singly[ord(char)] for char in sorted(set().union(*several))}
-
-
-@cache
-def _singly() -> Mapping[int, str]:
-    """Every Chinese character → how it is written by itself; none is missing, or a look is slow."""
-    chars = [char for char in map(chr, range(0x3400, 0xA000)) if re.match(f"[{HAN}]", char)]
-    forms = zip(chars, _convert(chars), strict=True)
-    return {ord(char): form for char, form in forms} | {ord("\n"): "\n"}
-
-
-@cache
-def _changing() -> frozenset[str]:
-    """The characters that are not written as they are."""
-    return frozenset(char for code, form in _singly().items() if (char := chr(code)) != form)
-
-
-@cache
-def _converter() -> Any:
-    return opencc.OpenCC("s2tw")
-
-
-def _write_well(text: str) -> str:
-    """繁體 by the whole dictionary, one character for one, with our forms."""
-    written = str(_converter().convert(text))
-    for theirs, ours in OURS.items():
-        written = written.replace(theirs, ours)
-    return written
-
-
-def _convert(words: Collection[str]) -> list[str]:
-    return _write_well("\n".join(words)).split("\n") if words else []
-
-
-def _learn(forms: Mapping[str, str], spots: Iterable[Form]) -> dict[str, str]:
+def _learn(forms: Mapping[str, str], windows: Mapping[Spot, str]) -> dict[str, str]:
     """词：the shortest ones that make every place right, longer ones only where those mislead."""
-    windows, singly = dict(spots), str.maketrans(dict(forms))
+    singly = str.maketrans(dict(forms))
     words: dict[str, str] = {}
     wrong = _wrong(windows, Phrases.of({}), singly)
     for size in range(2, LONGEST + 1):
@@ -290,7 +162,7 @@ def _learn_of_size(
             for start in _starts(window, at, size)
         )
     )
-    written = dict(zip(candidates, _convert(candidates), strict=True))
+    written = dict(zip(candidates, convert(candidates), strict=True))
     words = {}
     for window, at in wrong:
         for start in _starts(window, at, size):

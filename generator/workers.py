@@ -68,13 +68,15 @@ def spread(  # noqa: PLR0913 -- what is done, over what, and who does it
     *,
     few: int = FEW,
     guarded: bool = False,
+    worth: int = 1,
 ) -> list[V]:
     """`do` over all items in order; LimitError names those over which a child was ended.
 
     Fewer than `few` are done in this process and without limits, unless they are `guarded`; and all
-    are with `workers` 0, and where there are threads, because forking beside them is unsafe.
+    are with `workers` 0, and where there are threads, because forking beside them is unsafe. An item
+    counts as so many things as it is `worth`.
     """
-    return list(stream(do, items, workers, name, few=few, guarded=guarded))
+    return list(stream(do, items, workers, name, few=few, guarded=guarded, worth=worth))
 
 
 def stream(  # noqa: PLR0913
@@ -85,13 +87,14 @@ def stream(  # noqa: PLR0913
     *,
     few: int = FEW,
     guarded: bool = False,
+    worth: int = 1,
 ) -> Generator[V, None, None]:
     """The same one after the other, each as soon as it and all before it are there."""
     several = workers if len(items) >= few else min(workers, 1)
     if not items or not _can_fork() or several < (1 if guarded else 2):
         yield from map(do, items)
     else:
-        yield from _Crew(do, items, several, name).work()
+        yield from _Crew(do, items, several, name, worth).work()
 
 
 @contextmanager
@@ -111,19 +114,6 @@ def aside(name: str, do: Callable[[], V], workers: int) -> Iterator[Callable[[],
         crew.clear()
 
 
-@contextmanager
-def before_others(others: Callable[[], object]) -> Iterator[None]:
-    """Work that is divided before that of the others: what breaks the limits in both is named at once."""
-    try:
-        yield
-    except LimitError as early:
-        try:
-            others()
-        except LimitError as late:
-            raise LimitError(f"{early}；{late}") from late
-        raise
-
-
 def _can_fork() -> bool:
     return sys.platform.startswith("linux") and threading.active_count() == 1
 
@@ -137,12 +127,13 @@ class _Crew(Generic[T, V]):
         items: Sequence[T],
         workers: int,
         name: Callable[[T], str],
+        worth: int = 1,
         *,
         limited: bool = True,
     ) -> None:
-        self.do, self.items, self.name, self.limited = do, items, name, limited
+        self.do, self.items, self.name, self.worth, self.limited = do, items, name, worth, limited
         least = -(-len(items) // _OF_ALL)
-        self.size = max(least, min(_PORTION, len(items) // (workers * _PORTIONS)))
+        self.size = max(least, min(_PORTION // worth, len(items) // (workers * _PORTIONS)))
         self.workers = min(workers, -(-len(items) // self.size))
         self.places = mmap.mmap(-1, self.workers * _RANGE.size)
         """for each child, the item that it is at, and the end of its portion; nothing yet: the same"""
@@ -159,17 +150,13 @@ class _Crew(Generic[T, V]):
     def work(self) -> Iterator[V]:
         """All results in order, each portion as soon as its turn has come."""
         try:
-            self.begin()
-            yield from self.listen()
+            for slot in range(self.workers):
+                self._start(slot, (0, 0))
+            yield from self._listen()
         finally:
-            self.clear()
+            self._clear()
 
-    def begin(self) -> None:
-        """The children are at work."""
-        for slot in range(self.workers):
-            self._start(slot, (0, 0))
-
-    def listen(self) -> Iterator[V]:
+    def _listen(self) -> Iterator[V]:
         """What they tell, in order, until they have ended."""
         while self.selector.get_map():
             for key, _ in self.selector.select():
@@ -227,7 +214,7 @@ class _Crew(Generic[T, V]):
         self.selector.unregister(child.pipe)
         os.close(child.pipe)
 
-    def clear(self) -> None:
+    def _clear(self) -> None:
         """Nobody is left behind, whatever happened."""
         for key in list(self.selector.get_map().values()):
             self._dismiss(key.data)
@@ -272,7 +259,7 @@ class _Crew(Generic[T, V]):
             told.write(_LENGTH.pack(len(said)) + said)
             told.flush()
             _RANGE.pack_into(self.places, slot * _RANGE.size, stop, stop)
-            left -= stop - start
+            left -= (stop - start) * self.worth
             if error is not None:
                 return 0
             if left <= 0:

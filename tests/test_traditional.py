@@ -13,9 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator import pipeline
+from generator.conversion import OURS
 from generator.memo import Memo, Task
 from generator.stretches import HAN, stretches_in, texts_in
-from generator.traditional import LONGEST, OURS, REACH, apply, build_table, table_json
+from generator.traditional import LONGEST, REACH, apply, build_table, table_json
 from tests.support import ROOT
 
 PAIRS = {

@@ -73,6 +73,17 @@ def test_a_child_that_has_done_its_share_makes_room_for_another() -> None:
     assert most <= 15, "it ends at the end of a portion, here of six"
 
 
+def test_what_consists_of_several_things_counts_as_so_many() -> None:
+    done = run_code(
+        "import os; workers.LIFE = 10\n"
+        "lives = workers.spread(lambda n: os.getpid(), range(100), 2, worth=5)\n"
+        "print(len(set(lives)), max(map(lives.count, lives)))"
+    )
+    children, most = map(int, done.stdout.split())
+    assert children >= 15
+    assert most <= 6, "two are its share, and a portion of six is the least that it takes"
+
+
 def test_what_goes_wrong_late_in_many_lives_is_still_told() -> None:
     done = run_code("workers.LIFE = 10\n" + spread("n == 93 and 1 // 0", "range(100), 2"))
     assert done.stdout.startswith("ZeroDivisionError")
@@ -101,18 +112,6 @@ def test_everything_that_breaks_the_limits_is_named_at_once() -> None:
         assert f"{name} 没有做完：子进程自己中止了" in done.stdout
 
 
-def test_what_is_done_first_and_what_comes_after_are_named_together() -> None:
-    code = (
-        f"def do(n): n in (1, 30) and ({HOSTILE['crashes']})\n"
-        "def of(some): return workers.spread(do, some, 2, guarded=True)\n"
-        "try:\n"
-        "    with workers.before_others(lambda: of(range(20, 40))): of(range(20))\n"
-        "except workers.LimitError as error: print(error)"
-    )
-    said = run_code(code).stdout
-    assert [part.split(" ")[0] for part in said.split("；")] == ["1", "30"]
-
-
 @pytest.mark.parametrize("status", [0, 1, 3])
 def test_whoever_leaves_in_the_middle_is_named_whatever_it_says(status: int) -> None:
     leave = f"n == 57 and __import__('os')._exit({status})"
@@ -139,6 +138,16 @@ def test_the_end_of_the_children_is_not_told_to_anybody() -> None:
         "assert os.listdir('/proc/self/fd') == before"
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_whoever_stops_listening_leaves_no_child_behind() -> None:
+    done = run_code(
+        "import os, time\n"
+        "def do(n): return time.sleep(60 * (n > 20)) or os.getpid()\n"
+        "made = workers.stream(do, range(100), 2)\n"
+        "print(next(made)); made.close()"
+    )
+    assert not Path("/proc", done.stdout.strip()).exists(), done.stderr
 
 
 def test_an_interruption_leaves_no_child_behind() -> None:
