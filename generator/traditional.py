@@ -23,6 +23,8 @@ REACH = 5
 """characters on each side that may decide about one"""
 TURNS = 6
 """times that words are learnt, and tried on every text; two are the rule"""
+AT_A_TIME = 10_000
+"""stretches that are written at a time, so that the ways of writing them take no room"""
 LONGEST = 8
 """characters of a learnt phrase, at most"""
 
@@ -75,8 +77,9 @@ def build_table(
     memo = memo or Memo()
     [pairs] = memo.map("odd-pairs", lambda _: odd_pairs(), [Task("all", {}, None)])
     seen = memo.map("doubtful", partial(_sift, Sieve.of(pairs)), bundles, worth=worth)
-    forms = {char: singly()[ord(char)] for char in sorted(set().union(*(s.changed for s in seen)))}
-    doubtful = sorted(set().union(*(some.doubtful.splitlines() for some in seen)))
+    changed = sorted({char for some in seen for char in some.changed})
+    forms = {char: singly()[ord(char)] for char in changed}
+    doubtful = sorted({text for some in seen for text in some.doubtful.splitlines()})
     parts = {"汉字串": fingerprint(forms, doubtful)}
     [words] = memo.map("words", partial(_learn_all, forms), [Task("all", parts, doubtful)])
     return {
@@ -103,26 +106,30 @@ def _sift(sieve: Sieve, value: Any) -> Sifted:
 
 def _learn_all(forms: Mapping[str, str], texts: Sequence[str]) -> dict[str, str]:
     """词 with which every one of the stretches is written as by OpenCC."""
-    right = dict(zip(texts, convert(texts), strict=True))
-    known = _wrong_spots(Phrases.of({}), right)
+    known = _wrong_spots(Phrases.of({}), texts)
     words: dict[str, str] = {}
     for _ in range(TURNS):
         words = _learn(forms, known)
-        found = _wrong_spots(Phrases.of(words), right)
+        found = _wrong_spots(Phrases.of(words), texts)
         if found.keys() <= known.keys():
             break
         known = dict(sorted((known | found).items()))
     return words
 
 
-def _wrong_spots(phrases: Phrases, right: Mapping[str, str]) -> dict[Spot, str]:
+def _wrong_spots(phrases: Phrases, texts: Sequence[str]) -> dict[Spot, str]:
     """Where a stretch, by words and else character by character, is written otherwise than by OpenCC.
 
     Where a spot is written in two ways, for what stands further off, one of them in any order.
     """
-    written = zip(right.items(), phrases.write_each(right, singly()), strict=True)
-    odd = ((text, form, shown) for (text, form), shown in written if form != shown)
-    return dict(sorted({form for each in odd for form in _differences(*each)}))
+    found = set[Form]()
+    for start in range(0, len(texts), AT_A_TIME):
+        some = texts[start : start + AT_A_TIME]
+        written = zip(some, convert(some), phrases.write_each(some, singly()), strict=True)
+        for text, right, shown in written:
+            if right != shown:
+                found.update(_differences(text, right, shown))
+    return dict(sorted(found))
 
 
 def _differences(text: str, right: str, shown: str) -> Iterable[Form]:
