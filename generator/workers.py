@@ -121,7 +121,7 @@ def _can_fork() -> bool:
 class _Crew(Generic[T, V]):
     """一组子进程 that take portions of the work from one pipe until it is empty."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913
         self,
         do: Callable[[T], V],
         items: Sequence[T],
@@ -150,13 +150,17 @@ class _Crew(Generic[T, V]):
     def work(self) -> Iterator[V]:
         """All results in order, each portion as soon as its turn has come."""
         try:
-            for slot in range(self.workers):
-                self._start(slot, (0, 0))
-            yield from self._listen()
+            self.begin()
+            yield from self.listen()
         finally:
-            self._clear()
+            self.clear()
 
-    def _listen(self) -> Iterator[V]:
+    def begin(self) -> None:
+        """The children are at work."""
+        for slot in range(self.workers):
+            self._start(slot, (0, 0))
+
+    def listen(self) -> Iterator[V]:
         """What they tell, in order, until they have ended."""
         while self.selector.get_map():
             for key, _ in self.selector.select():
@@ -214,7 +218,7 @@ class _Crew(Generic[T, V]):
         self.selector.unregister(child.pipe)
         os.close(child.pipe)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
         """Nobody is left behind, whatever happened."""
         for key in list(self.selector.get_map().values()):
             self._dismiss(key.data)
