@@ -80,7 +80,7 @@ class Workshop:
             "当年名单": self.digests.results[case.year],
             "相关案例和前后篇": choice.digest,
             "正文和图片": case.content_hash,
-            "把关": fingerprint(self.archive.clearance(case)),
+            "把关": self.digests.clearances[case.id],
             "字体": self.fonts.digest if self.fonts else "",
         }
         return Product(case.folder, parts, lambda writer: self.make(case, choice, writer))

@@ -23,13 +23,18 @@ class Folder(NamedTuple):
     """which changes with its mode, and on most disks when one comes or goes"""
 
 
-def read_folders(site: str, files: Iterable[str]) -> dict[str, Folder]:
-    """夹子 of a site, by path, that hold these files and, it is hoped, nothing else."""
+def read_folders(
+    site: str, files: Iterable[str], known: Mapping[str, Folder]
+) -> dict[str, Folder]:
+    """夹子 of a site, by path, that hold these files and, it is hoped, nothing else.
+
+    `known` are those that came into the site as they are.
+    """
     inside = Counter(map(folder_of, files))
     paths = {above for folder in inside for above in (folder, *_folders_above(folder))}
     deeper = Counter(folder_of(path) for path in paths if path)
     return {
-        path: Folder(inside[path], deeper[path], look_at(f"{site}/{path}"))
+        path: known.get(path) or Folder(inside[path], deeper[path], look_at(f"{site}/{path}"))
         for path in sorted(paths)
     }
 

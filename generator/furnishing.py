@@ -147,7 +147,7 @@ def _deliver_data(
 
 def _year_data(shop: Workshop, year: PublicYear) -> Product:
     archive, digests = shop.archive, shop.digests
-    cases = [(digests.cases[case.id], archive.clearance(case)) for case in year.cases]
+    cases = [(digests.cases[case.id], digests.clearances[case.id]) for case in year.cases]
     parts = {
         SETTINGS: shop.common[SETTINGS],
         "当年名单": digests.results[year.year],
@@ -161,7 +161,7 @@ def _common_data(shop: Workshop, files: Sequence[data.PublishedFile], memo: Memo
     parts = {
         SETTINGS: shop.common[SETTINGS],
         "案例和名单": shop.digests.whole,
-        "把关": fingerprint(sorted(archive.clearances.items())),
+        "把关": fingerprint(shop.digests.clearances),
         "各年数据": fingerprint(files),
     }
 
@@ -176,10 +176,10 @@ def _common_data(shop: Workshop, files: Sequence[data.PublishedFile], memo: Memo
 
 def _records(shop: Workshop) -> Iterator[Task[Sequence[Case]]]:
     """案例 whose data are written together, and what these show."""
-    archive, digests = shop.archive, shop.digests.cases
+    archive, digests = shop.archive, shop.digests
     for name, some in _batches(archive):
         shown = [
-            (digests[case.id], archive.clearance(case), data.case_dates(case, archive))
+            (digests.cases[case.id], digests.clearances[case.id], data.case_dates(case, archive))
             for case in some
         ]
         parts = {SETTINGS: shop.common[SETTINGS], "案例、把关和日期": fingerprint(shown)}

@@ -76,6 +76,8 @@ class Stock:
     """names of products that are taken over"""
     _ours: dict[str, bool] = field(default_factory=dict)
     """folders that were looked at"""
+    _whole: dict[str, Folder] = field(default_factory=dict)
+    """folders that are taken over as they are"""
 
     @classmethod
     def open(cls, site: Path, folder: Path) -> Stock:
@@ -176,6 +178,7 @@ class Stock:
         files = {path: s for name in self._taken for path, s in self._now[name].files.items()}
         new = writer.paths - files.keys()
         whole = find_whole(str(self.site), self._before.folders, files, new)
+        self._whole = {path: self._before.folders[path] for path in whole}
         single = [path for path in files if folder_of(path) not in whole]
         for path in single:
             if look_at(f"{self.site}/{path}") != files[path]:
@@ -201,7 +204,7 @@ class Stock:
             made = {path: s for kept in self._now.values() for path, s in kept.files.items()}
             files = {**writer.files, **made}
             others = {path: state for path, state in files.items() if path not in made}
-            folders = read_folders(str(self.site), files)
+            folders = read_folders(str(self.site), files, self._whole)
             write_checked(self.record, pickle.dumps(_Left(self._now, others, folders), 5))
             modes = {path: folder.state and folder.state[-1] for path, folder in folders.items()}
             write_checked(_look(self.record), _digest({**files, **modes}))

@@ -75,10 +75,10 @@ def build_table(
     `worth`; what a `memo` knows of it is not found out again.
     """
     memo = memo or Memo()
-    [pairs] = memo.map("odd-pairs", lambda _: odd_pairs(), [Task("all", {}, None)])
-    seen = memo.map("doubtful", partial(_sift, Sieve.of(pairs)), bundles, worth=worth)
+    [sieve] = memo.map("sieve", lambda _: Sieve.of(odd_pairs()), [Task("all", {}, None)])
+    seen = memo.map("doubtful", partial(_sift, sieve), bundles, worth=worth)
     changed = sorted({char for some in seen for char in some.changed})
-    forms = {char: singly()[ord(char)] for char in changed}
+    forms = dict(zip(changed, convert(changed), strict=True))
     doubtful = sorted({text for some in seen for text in some.doubtful.splitlines()})
     parts = {"汉字串": fingerprint(forms, doubtful)}
     [words] = memo.map("words", partial(_learn_all, forms), [Task("all", parts, doubtful)])

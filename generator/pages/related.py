@@ -132,13 +132,14 @@ def build_surroundings(index: Index, digests: Digests) -> Mapping[str, str]:
     """
     order = fingerprint([case.id for case in index.all])
     sums: dict[str, list[int]] = {case.id: [] for case in index.all}
+    numbers = {id: int(digest, 16) for id, digest in digests.cases.items()}
     everybody = [index.all, *(found for key, found in index.cases.items() if key[0] in KINDS)]
     for found in everybody:
-        total = [0, *accumulate(int(digests.cases[case.id], 16) for case in found)]
+        total = [0, *accumulate(numbers[case.id] for case in found)]
         for at, case in enumerate(found):
             window = total[min(at + SPAN + 1, len(found))] - total[max(0, at - SPAN)]
             sums[case.id].append(window)
-    return {id: f"{order} {windows}" for id, windows in sums.items()}
+    return {id: " ".join((order, *map(hex, windows))) for id, windows in sums.items()}
 
 
 def build_choice(case: Case, index: Index) -> Choice:

@@ -56,8 +56,10 @@ def _cpu_of_children() -> float:
 
 def _watch(child: subprocess.Popen[str], peaks: list[float]) -> None:
     while child.poll() is None:
-        begun = time.perf_counter()
-        peaks[0] = max(peaks[0], sum(map(_memory_of, _family_of(child.pid))))
+        begun, family = time.perf_counter(), list(_family_of(child.pid))
+        memory = sum(map(_memory_of, family))
+        if family == list(_family_of(child.pid)):  # else what a new child shares was counted twice
+            peaks[0] = max(peaks[0], memory)
         time.sleep(max(_EVERY, (time.perf_counter() - begun) / _SHARE))
 
 
