@@ -14,7 +14,7 @@ from generator.chrome import Chrome
 from generator.drawing.fonts import Fonts
 from generator.gate import Archive
 from generator.images import build_gallery
-from generator.memo import Memo, Task, fingerprint
+from generator.memo import Memo, Task
 from generator.model import Case, Site
 from generator.output import Writer
 from generator.pages import (

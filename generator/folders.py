@@ -23,9 +23,7 @@ class Folder(NamedTuple):
     """which changes with its mode, and on most disks when one comes or goes"""
 
 
-def read_folders(
-    site: str, files: Iterable[str], known: Mapping[str, Folder]
-) -> dict[str, Folder]:
+def read_folders(site: str, files: Iterable[str], known: Mapping[str, Folder]) -> dict[str, Folder]:
     """夹子 of a site, by path, that hold these files and, it is hoped, nothing else.
 
     `known` are those that came into the site as they are.

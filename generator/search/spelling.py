@@ -58,7 +58,7 @@ def pinyin(names: Iterable[str], memo: Memo | None = None) -> dict[str, str]:
     A character has every reading that it has in one of the names (行 in 银行 and in 运行) and the
     usual one. Source: pypinyin.
     """
-    runs = sorted({run for name in names for run in _HAN.findall(normalise(name))})
+    runs = sorted({*_HAN.findall(normalise("\n".join({*names})))})
     tasks = [_task(first, [*some]) for first, some in groupby(runs, key=itemgetter(0))]
     readings: set[Pair] = set()
     readings.update(*(memo or Memo()).map("pinyin", _readings, tasks))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
 from typing import Any
 
 from generator.gate import Archive
@@ -32,17 +33,19 @@ def cases_json(archive: Archive, view: ArchiveView) -> str:
         {
             "name": facet.name,
             "values": [option.value for option in facet.options],
-            "of": [_numbers(case, facet.name, facet.options) for case in archive.cases],
+            "of": _numbers(archive.cases, facet.name, facet.options),
         }
         for facet in view.facets
     ]
     return dump({"total": len(archive.cases), "rows": ROWS_A_FILE, "facets": columns})
 
 
-def _numbers(case: Case, name: str, options: Sequence[Any]) -> list[int]:
-    value = getattr(case, name)
-    mine = {str(item) for item in value} if isinstance(value, tuple) else {str(value)}
-    return [number for number, option in enumerate(options) if option.value in mine]
+def _numbers(cases: Iterable[Case], name: str, options: Sequence[Any]) -> list[list[int]]:
+    """Of each case, the numbers of the options that it stands under."""
+    numbers = {option.value: number for number, option in enumerate(options)}
+    values = map(attrgetter(name), cases)
+    several = (value if isinstance(value, tuple) else (value,) for value in values)
+    return [sorted({numbers[v] for v in map(str, mine) if v in numbers}) for mine in several]
 
 
 def fragments_json(ids: Sequence[str]) -> str:
