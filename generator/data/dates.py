@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from generator.gate import Archive
 from generator.model import Case
@@ -13,8 +14,7 @@ BEGINNING = date(1970, 1, 1)
 """of an archive that holds nothing yet"""
 
 
-@dataclass(frozen=True, slots=True)
-class Dates:
+class Dates(NamedTuple):
     """公开与更新的日期."""
 
     published: date
@@ -32,8 +32,18 @@ def case_dates(case: Case, archive: Archive) -> Dates:
     return Dates(published, max([published, *(c.day for c in case.corrections)]))
 
 
-def page_dates(archive: Archive) -> dict[str, Dates]:
-    """网址 → 日期 of cases, years and notices."""
+def page_dates(archive: Archive) -> Mapping[str, Dates]:
+    """网址 → 日期 of cases, years and notices; asked for by many files of one archive."""
+    global _asked  # noqa: PLW0603 - of the last archive only
+    if _asked[0] is not archive:
+        _asked = archive, _page_dates(archive)
+    return _asked[1]
+
+
+_asked: tuple[Archive | None, Mapping[str, Dates]] = None, {}
+
+
+def _page_dates(archive: Archive) -> dict[str, Dates]:
     dates = {case_url(case): case_dates(case, archive) for case in archive.cases}
     for year in archive.years:
         if day := year.results.announced_on:
@@ -45,17 +55,8 @@ def page_dates(archive: Archive) -> dict[str, Dates]:
 
 
 def newest(archive: Archive) -> date:
-    """The last day on which anything public changed; asked for by many files of one archive."""
-    global _asked  # noqa: PLW0603 - of the last archive only
-    known, day = _asked
-    if known is not archive:
-        days = (dates.updated for dates in page_dates(archive).values())
-        day = max(days, default=BEGINNING)
-        _asked = archive, day
-    return day
-
-
-_asked: tuple[Archive | None, date] = None, BEGINNING
+    """The last day on which anything public changed."""
+    return max((dates.updated for dates in page_dates(archive).values()), default=BEGINNING)
 
 
 def moment(day: date) -> str:
