@@ -152,6 +152,7 @@ def _year_data(shop: Workshop, year: PublicYear) -> Product:
         SETTINGS: shop.common[SETTINGS],
         "当年名单": digests.results[year.year],
         "当年案例": fingerprint(cases),
+        "最近的日期": data.newest(archive).isoformat(),
     }
     return _data_product(f"data/{year.year}", parts, lambda: data.build_year_data(year, archive))
 

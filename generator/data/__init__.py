@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.data.dates import case_dates, page_dates
+from generator.data.dates import case_dates, newest, page_dates
 from generator.data.documents import (
     build_schemas,
     build_year_document,
@@ -42,6 +42,7 @@ __all__ = [
     "build_subjects",
     "build_year_data",
     "case_dates",
+    "newest",
     "page_dates",
     "write_records",
 ]

@@ -43,6 +43,26 @@ def test_a_case_that_no_ledger_dates_follows_the_day_of_its_year(
     assert again == run(Memo()) != first
 
 
+def test_the_data_of_a_year_follow_the_newest_day_of_all_years(
+    tmp_path: Path, frames: Frames
+) -> None:
+    root = write_small_project(tmp_path / "project", seed=0)
+
+    def run(memo: Memo) -> str:
+        assert build(root, root / "site", frames, memo, search=False)
+        return (root / "site" / "years" / "2011" / "results-2011.json").read_text("utf-8")
+
+    first = run(Memo(root / ".cache"))
+    change(
+        root,
+        "site_config/published.yaml",
+        "地址: cases/2012/tu-jiao-si-ban-1/\n  首次公开: '2022-09-01'",
+        "地址: cases/2012/tu-jiao-si-ban-1/\n  首次公开: '2022-09-02'",
+    )
+    again = run(Memo(root / ".cache"))
+    assert again == run(Memo()) != first
+
+
 def test_the_frame_is_rendered_only_when_something_it_is_made_of_changes(tmp_path: Path) -> None:
     root = write_small_project(tmp_path / "project", seed=0)
     rendered = []
