@@ -29,10 +29,11 @@ from generator.model import (
     YearResult,
 )
 from generator.problems import Place, Problem
-from generator.reader import Reader, state_of
+from generator.reader import Reader
 from generator.schema import Reading
 from generator.sections import split_sections
 from generator.sources import read_text
+from generator.survey import Survey, state_of
 from generator.workers import FEW
 
 T = TypeVar("T")
@@ -146,10 +147,12 @@ class Content:
         )
 
 
-def read_content(root: Path, memo: Memo | None = None) -> tuple[Content, list[Problem]]:
+def read_content(
+    root: Path, memo: Memo | None = None, seen: Survey | None = None
+) -> tuple[Content, list[Problem]]:
     """Read all sources below the project folder; every problem of every file comes back.
 
-    With a `memo`, what stands as it stood is not read again.
+    With a `memo`, what stands as it stood is not read again: as it was `seen` a moment ago, or now.
     """
     reader = Reader(root, memo or Memo())
     reader.reading.vocabularies = {
@@ -167,7 +170,7 @@ def read_content(root: Path, memo: Memo | None = None) -> tuple[Content, list[Pr
         ledger=ledger,
         announced=_read_announced(reader),
         withdrawals=_read_withdrawals(reader),
-        years=_read_years(reader),
+        years=_read_years(reader, seen or Survey(root)),
         topics=tuple(_read_topics(reader)),
         pages=tuple(f"{PAGES}/{path.name}" for path in sorted((root / PAGES).glob("*.md"))),
         posts=_read_posts(reader),
@@ -288,11 +291,11 @@ def _years(reader: Reader) -> list[int]:
     return years
 
 
-def _read_years(reader: Reader) -> tuple[YearFolder, ...]:
+def _read_years(reader: Reader, seen: Survey) -> tuple[YearFolder, ...]:
     """Years and cases; those that stand as they stood come from memory."""
     years = _years(reader)
     terms = {"词表和单位名录": _fingerprint_of_terms(reader)}
-    cases = _read_cases(reader, years, terms)
+    cases = _read_cases(reader, seen, years, terms)
     tasks = [
         Task(f"cases/{year}", {"名单、审批和通知": _state_of_year(reader, year), **terms}, year)
         for year in years
@@ -391,11 +394,11 @@ def _read_notice(reader: Reader, file: str) -> list[Notice]:
 
 
 def _read_cases(
-    reader: Reader, years: Sequence[int], terms: Mapping[str, str]
+    reader: Reader, seen: Survey, years: Sequence[int], terms: Mapping[str, str]
 ) -> Mapping[int, list[Case]]:
     """案例 of all years at once, by year."""
     tasks = [
-        Task(folder, {"正文和图片": state_of(reader.root / folder), **terms}, (year, folder))
+        Task(folder, {"正文和图片": seen.state_of(folder), **terms}, (year, folder))
         for year in years
         for folder in _case_folders(reader, year)
     ]
@@ -420,9 +423,6 @@ def _case_folders(reader: Reader, year: int) -> Iterator[str]:
             continue
         if not entry.is_dir(follow_symlinks=False):
             reader.warn_of(file)
-        elif not os.path.lexists(f"{entry.path}/case.md"):
-            hint = "每个案例一个文件夹，里面是 case.md 和图片。"
-            reader.reading.report("file.missing", Place(file), name="case.md", hint=hint)
         else:
             yield file
 
@@ -431,6 +431,10 @@ def _read_case(reader: Reader, place: tuple[int, str]) -> tuple[Case, ...]:
     """One folder by itself: nothing but what it holds and the terms of its year."""
     reader.reading.year, folder = place
     path, file = reader.root / folder, f"{folder}/case.md"
+    if not os.path.lexists(path / "case.md"):
+        hint = "每个案例一个文件夹，里面是 case.md 和图片。"
+        reader.reading.report("file.missing", Place(folder), name="case.md", hint=hint)
+        return ()
     if not SLUG.fullmatch(path.name):
         reader.reading.report("case.folder", Place(file), name=path.name)
     found = reader.document(file, fields.CASE)

@@ -27,6 +27,7 @@ from generator.release import (
     stops,
 )
 from generator.stock import Stock
+from generator.survey import Survey
 from generator.switching import recover, staging, switch
 
 
@@ -61,12 +62,17 @@ class Loaded:
 
 @undisturbed()
 def load(
-    root: Path, *, release: bool = False, day: date | None = None, memo: Memo | None = None
+    root: Path,
+    *,
+    release: bool = False,
+    day: date | None = None,
+    memo: Memo | None = None,
+    seen: Survey | None = None,
 ) -> Loaded:
     """Read, check and gate everything below the project folder, as of `day` or today."""
     memo = memo or Memo()
     day = day or today()
-    content, problems = read_content(root, memo)
+    content, problems = read_content(root, memo, seen)
     problems += check_content(content, memo)
     faulty = find_faulty_drafts(content, problems)
     if content.site is None or any(stops(problem, faulty) for problem in problems):
@@ -91,6 +97,7 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
     lasting: bool = True,
     memo: Memo | None = None,
     day: date | None = None,
+    seen: Survey | None = None,
 ) -> Loaded:
     """Build the site; with errors, or when anything fails, the old one stays as it was.
 
@@ -99,7 +106,7 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
     memo = memo or Memo(root / FOLDER, cores())
     with lock(root / FOLDER / "lock"):
         recover(site_dir)
-        loaded = load(root, release=release, day=day, memo=memo)
+        loaded = load(root, release=release, day=day, memo=memo, seen=seen)
         if loaded.archive is None:
             return loaded
         from generator.furnishing import furnish  # noqa: PLC0415 - only a build pays for it

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import time
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,13 +10,11 @@ from generator import fields
 from generator.catalogue import problem
 from generator.fields import Table
 from generator.hashing import is_leaving
-from generator.memo import Memo, fingerprint
+from generator.memo import Memo
 from generator.problems import Place, Problem
 from generator.schema import Reading, Record, read_record
 from generator.sources import Document, SourceText, parse_document, parse_yaml, read_text
 
-_COARSE, _FINE = 2_000_000_000, 50_000_000
-"""nanoseconds within which two changes may bear one time: on coarse clocks, on others"""
 _AT_HAND = 16
 """files; what looks at lines goes through a file, and then through the next"""
 
@@ -104,27 +100,3 @@ def _in_doubt(found: Problem) -> Problem:
     """“是 # 待确认” is no consent: a remark behind a value of an approval is an error."""
     is_remark = found.id == "yaml.comment-after-value"
     return problem("approval.remark", found.place) if is_remark else found
-
-
-def state_of(folder: Path, names: Container[str] | None = None) -> str:
-    """状态 of a folder's files, or of those named: kinds, sizes, times of the last change.
-
-    A file changed a moment ago may change again without a sign of it: its folder has no state that
-    could be met a second time.
-    """
-    try:
-        with os.scandir(folder) as entries:
-            found = sorted(
-                (entry.name, entry.stat(follow_symlinks=False))
-                for entry in entries
-                if names is None or entry.name in names
-            )
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-    newest = max((max(state.st_mtime_ns, state.st_ctime_ns) for _, state in found), default=0)
-    unsure = _COARSE if newest % _COARSE == 0 else _FINE
-    settled = time.time_ns() - newest > unsure
-    states = [
-        (name, s.st_mode, s.st_size, s.st_mtime_ns, s.st_ctime_ns, s.st_ino) for name, s in found
-    ]
-    return fingerprint(states, None if settled else time.time_ns())

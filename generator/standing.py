@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 from generator.cache import read_checked, write_checked
 from generator.memo import CODE, code, fingerprint
 from generator.output import state_in, walk
+from generator.survey import Survey
 
 UNSETTLED_NS = 50_000_000
 """a file changed within this time may change again and look the same"""
@@ -41,17 +41,12 @@ def keep(record: Path, made_from: Mapping[str, str] | None, said: Any) -> None:
         write_checked(record, pickle.dumps(Standing(made_from, said), 5))
 
 
-def sources_of(root: Path, **options: object) -> Mapping[str, str] | None:
+def sources_of(seen: Survey, **options: object) -> Mapping[str, str] | None:
     """Everything that decides about a build, in words → fingerprint; None while files still change."""
-    newest, states = 0, []
-    for name in SOURCES:
-        for path, state in walk(root / name):
-            newest = max(newest, state.st_mtime_ns, state.st_ctime_ns)
-            states.append((path, *state_in(state), state.st_ctime_ns))
-    if time.time_ns() - newest < UNSETTLED_NS:
+    if seen.begun - seen.newest < UNSETTLED_NS:
         return None
     return {
-        "源文件": fingerprint(states),
+        "源文件": seen.looks,
         "选项": fingerprint(sorted(options.items())),
         CODE: code(),
     }

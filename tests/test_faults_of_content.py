@@ -105,8 +105,9 @@ def test_another_day_changes_no_byte(tmp_path: Path) -> None:
     def made_on(day: date) -> dict[str, tuple[int, bytes]]:
         site = tmp_path / "site"
         shutil.rmtree(site, ignore_errors=True)
-        options = {"search": False, "posters": False}
-        loaded = pipeline.build(root, site, frames.render, memo=Memo(), day=day, **options)
+        loaded = pipeline.build(
+            root, site, frames.render, memo=Memo(), day=day, search=False, posters=False
+        )
         assert loaded.archive is not None
         return tree(site)
 

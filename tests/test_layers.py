@@ -16,7 +16,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("catalogue", "clock", "console", "fields", "model"),
     ("cache", "chrome", "output", "sections", "sources", "urls", "values", "workers"),
     ("folders", "memo", "stretches", "switching"),
-    ("conversion", "drawing", "hashing", "images", "prose", "standing", "stock"),
+    ("conversion", "drawing", "hashing", "images", "prose", "standing", "stock", "survey"),
     ("mentions", "sieve"),
     ("schema", "traditional"),
     ("builders", "reader"),

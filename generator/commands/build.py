@@ -18,6 +18,7 @@ from generator.output import is_source
 from generator.problems import Problem
 from generator.reader import Lines
 from generator.stock import is_untouched
+from generator.survey import Survey, survey
 
 MOST_NAMED = 5
 
@@ -54,7 +55,8 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     if root.is_relative_to(target) or is_source(target, root) or not _may_replace(target):
         raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
     options = {"search": not no_search, "posters": not no_posters, "release": release}
-    made_from = standing.sources_of(root, day=today(), **options)
+    seen = survey(root, standing.SOURCES)
+    made_from = standing.sources_of(seen, day=today(), **options)
     record = root / FOLDER / f"standing-{fingerprint(str(target))[:16]}"
     said: Said | None = standing.recall(record, made_from)
     memo = Memo(root / FOLDER, cores())
@@ -64,7 +66,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         report(said.problems, Lines(root), as_json)
     else:
         record.unlink(missing_ok=True)  # whatever comes of this build, it speaks of another one
-        said = _make(root, target, options, memo, as_json)
+        said = _make(root, target, options, memo, seen, as_json=as_json)
         standing.keep(record, made_from, said)
     if explain:
         say(explanation(memo.redone))
@@ -75,7 +77,15 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     say(f"{done}：{counts}。打开 {target / 'index.html'}")
 
 
-def _make(root: Path, target: Path, options: dict[str, bool], memo: Memo, as_json: bool) -> Said:
+def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and how it is told
+    root: Path,
+    target: Path,
+    options: dict[str, bool],
+    memo: Memo,
+    seen: Survey,
+    *,
+    as_json: bool,
+) -> Said:
     from generator import pipeline  # noqa: PLC0415 - not needed where nothing has changed
     from generator.commands.frame import render_chrome  # noqa: PLC0415
 
@@ -87,6 +97,7 @@ def _make(root: Path, target: Path, options: dict[str, bool], memo: Memo, as_jso
         search=options["search"],
         posters=options["posters"],
         memo=memo,
+        seen=seen,
     )
     report(loaded.problems, loaded.content.lines, as_json)
     if loaded.archive is None:
