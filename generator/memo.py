@@ -13,8 +13,8 @@ import logging
 import os
 import pickle
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import cache, partial
 from operator import attrgetter
@@ -50,7 +50,7 @@ class Redone:
     why: str
 
 
-Spread = Callable[..., Generator[Any, None, None]]
+Spread = Callable[..., AbstractContextManager[Iterator[Any]]]
 """a way of doing many things: `generator.workers.stream`, with all said of how"""
 Pack = dict[str, tuple[Mapping[str, str], bytes]]
 """一架: of each thing what its result depended on, and the result as it was dumped"""
@@ -109,10 +109,14 @@ class Memo:
         *,
         whole: bool = True,
     ) -> list[V]:
-        """Shelf by shelf: what was written, or read, of one is let go before the next."""
+        """Shelf by shelf: what was written, or read, of one is let go before the next.
+
+        What is remembered comes first: children are at work on the rest meanwhile.
+        """
         if self.folder is None:
             self.redone += [Redone(step, task.name, why(None, {})) for task in tasks]
-            return list(spread(lambda task: do(task.value), tasks, self.workers))
+            with spread(lambda task: do(task.value), tasks, self.workers) as made:
+                return list(made)
         shelves: dict[str, list[Task[T]]] = {}
         for task in tasks:
             shelves.setdefault(task.name.rpartition("/")[0], []).append(task)
@@ -122,16 +126,15 @@ class Memo:
             missing |= self._missing(step, packs[shelf], mine)
         values: dict[str, V] = {}
         work = spread(lambda task: dump(do(task.value)), list(missing.values()), self.workers)
-        with closing(work) as made:
+        with work as made:
             for shelf, mine in shelves.items():
                 before = packs.pop(shelf)
-                now = {
-                    t.name: (_parts(t), next(made)) if t.name in missing else before[t.name]
-                    for t in mine
-                }
-                if whole and (len(before) != len(now) or not missing.keys().isdisjoint(now)):
-                    self._keep(step, shelf, now)
-                values |= {name: pickle.loads(blob) for name, (_, blob) in now.items()}  # noqa: S301 - our own, with checksum
+                known = {t.name: before[t.name] for t in mine if t.name not in missing}
+                values |= _values(known)
+                fresh = {t.name: (_parts(t), next(made)) for t in mine if t.name in missing}
+                values |= _values(fresh)
+                if whole and (fresh or len(before) != len(known)):
+                    self._keep(step, shelf, known | fresh)
         return [values[task.name] for task in tasks]
 
     def _missing(self, step: str, pack: Pack, tasks: Sequence[Task[T]]) -> dict[str, Task[T]]:
@@ -154,6 +157,10 @@ class Memo:
 
     def _path(self, step: str, shelf: str) -> Path | None:
         return self.folder and self.folder / step / f"{shelf.replace('/', '-') or 'all'}.pack"
+
+
+def _values(pack: Pack) -> dict[str, Any]:
+    return {name: pickle.loads(blob) for name, (_, blob) in pack.items()}  # noqa: S301 - our own, with checksum
 
 
 def _parts(task: Task[T]) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ import struct
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,9 +76,11 @@ def spread(  # noqa: PLR0913 -- what is done, over what, and who does it
     are with `workers` 0, and where there are threads, because forking beside them is unsafe. An item
     counts as so many things as it is `worth`.
     """
-    return list(stream(do, items, workers, name, few=few, guarded=guarded, worth=worth))
+    with stream(do, items, workers, name, few=few, guarded=guarded, worth=worth) as made:
+        return list(made)
 
 
+@contextmanager
 def stream(  # noqa: PLR0913
     do: Callable[[T], V],
     items: Sequence[T],
@@ -88,13 +90,18 @@ def stream(  # noqa: PLR0913
     few: int = FEW,
     guarded: bool = False,
     worth: int = 1,
-) -> Generator[V, None, None]:
-    """The same one after the other, each as soon as it and all before it are there."""
+) -> Iterator[Iterator[V]]:
+    """The same one after the other; children are at work while this process does something else."""
     several = workers if len(items) >= few else min(workers, 1)
     if not items or not _can_fork() or several < (1 if guarded else 2):
-        yield from map(do, items)
-    else:
-        yield from _Crew(do, items, several, name, worth).work()
+        yield map(do, items)
+        return
+    crew = _Crew(do, items, several, name, worth)
+    try:
+        crew.begin()
+        yield crew.listen()
+    finally:
+        crew.clear()
 
 
 @contextmanager
@@ -147,21 +154,13 @@ class _Crew(Generic[T, V]):
             os.write(giver, _RANGE.pack(start, min(start + self.size, len(self.items))))
         os.close(giver)
 
-    def work(self) -> Iterator[V]:
-        """All results in order, each portion as soon as its turn has come."""
-        try:
-            self.begin()
-            yield from self.listen()
-        finally:
-            self.clear()
-
     def begin(self) -> None:
         """The children are at work."""
         for slot in range(self.workers):
             self._start(slot, (0, 0))
 
     def listen(self) -> Iterator[V]:
-        """What they tell, in order, until they have ended."""
+        """What they tell, in order, each portion as soon as its turn has come, until they have ended."""
         while self.selector.get_map():
             for key, _ in self.selector.select():
                 self._hear(key.data)

@@ -144,8 +144,7 @@ def test_whoever_stops_listening_leaves_no_child_behind() -> None:
     done = run_code(
         "import os, time\n"
         "def do(n): return time.sleep(60 * (n > 20)) or os.getpid()\n"
-        "made = workers.stream(do, range(100), 2)\n"
-        "print(next(made)); made.close()"
+        "with workers.stream(do, range(100), 2) as made: print(next(made))"
     )
     assert not Path("/proc", done.stdout.strip()).exists(), done.stderr
 
