@@ -220,7 +220,9 @@ def _admit_year(
         problems += held
         if not held:
             cases[case.key] = case
-    public_entries = tuple(replace(entry, remark="") for entry in results.entries)
+    public_entries = tuple(
+        replace(entry, remark="") if entry.remark else entry for entry in results.entries
+    )
     calendar = results.calendar or _calendar_in(notices)
     public = replace(results, entries=public_entries, discrepancies=(), calendar=calendar)
     return PublicYear(public, tuple(notices), tuple(cases.values()))
@@ -233,8 +235,9 @@ def _calendar_in(notices: Iterable[Notice]) -> tuple[Step, ...]:
 
 def _second_of_team(case: Case, admitted: Mapping[tuple[str, str], Case]) -> list[Problem]:
     """A team has one public case a year; a second one waits until people have chosen."""
-    first, place = admitted.get(case.key), case.at.of("team")
-    return [problem("case.same-team", place, year=case.year, other=first.folder)] if first else []
+    if (first := admitted.get(case.key)) is None:
+        return []
+    return [problem("case.same-team", case.at.of("team"), year=case.year, other=first.folder)]
 
 
 def _without_future(vocabulary: Vocabulary, newest: int) -> Vocabulary:
@@ -274,13 +277,12 @@ def reasons_to_hold(
     """为什么不公开：the first reason that keeps a case in; none when it may go out."""
     entry = folder.results.entry_of(case) if folder.results else None
     approvals = folder.approvals_of(case.id)
-    place = case.at.of("id")
     if case.id in withdrawn:
-        yield problem("gate.withdrawn", place, case=case.id)
+        yield problem("gate.withdrawn", case.at.of("id"), case=case.id)
     elif entry is None or entry.tier != "typical" or case.tier != "typical":
-        yield problem("gate.tier", place)
+        yield problem("gate.tier", case.at.of("id"))
     elif len(approvals) != 1:
-        yield problem("approval.missing", place, case=case.id)
+        yield problem("approval.missing", case.at.of("id"), case=case.id)
     elif held := _reason_in(approvals[0], case):
         yield held
 

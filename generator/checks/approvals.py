@@ -18,13 +18,12 @@ def check_approvals(content: Content) -> Iterator[Problem]:
         ids = {case.id: case for case in year.cases if case.id}
         seen: dict[str, Approval] = {}
         for approval in year.approvals:
-            place = approval.at.of("case")
             if approval.case in seen:
-                first = seen[approval.case].at.of("case").line
+                place, first = approval.at.of("case"), seen[approval.case].at.of("case").line
                 yield problem("approval.twice", place, case=approval.case, first=first)
             seen.setdefault(approval.case, approval)
             if approval.case and approval.case not in ids:
-                hint = suggestion(approval.case, ids)
+                place, hint = approval.at.of("case"), suggestion(approval.case, ids)
                 yield problem("approval.orphan", place, case=approval.case, suggestion=hint)
             yield from _check_order(approval)
 
