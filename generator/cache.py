@@ -48,10 +48,10 @@ def _key(recipe: str, parts: tuple[bytes | str, ...]) -> str:
 def read_checked(path: Path) -> bytes | None:
     """The payload of an entry; None when there is none, or a damaged one."""
     try:
-        data = path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            checksum, payload = file.read(32), file.readall()
     except OSError:
         return None
-    checksum, payload = data[:32], data[32:]
     return payload if _checksum(path, payload) == checksum else None
 
 
@@ -61,7 +61,8 @@ def write_checked(path: Path, payload: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
         with os.fdopen(handle, "wb") as file:
-            file.write(_checksum(path, payload) + payload)
+            file.write(_checksum(path, payload))
+            file.write(payload)
         Path(name).replace(path)
     except OSError:
         return
@@ -69,4 +70,6 @@ def write_checked(path: Path, payload: bytes) -> None:
 
 def _checksum(path: Path, payload: bytes) -> bytes:
     """Over the name as well: an entry under another's name is a damaged one."""
-    return hashlib.sha256(f"{path.parent.name}/{path.name}".encode() + b"\0" + payload).digest()
+    total = hashlib.sha256(f"{path.parent.name}/{path.name}\0".encode())
+    total.update(payload)
+    return total.digest()
