@@ -37,43 +37,60 @@ def read_folders(site: str, files: Iterable[str], known: Mapping[str, Folder]) -
     }
 
 
+def find_steady(site: str, before: Mapping[str, Folder]) -> set[str]:
+    """Folders that lie there as they were left: into which nobody put anything."""
+    return {path for path, was in before.items() if path and _is_steady(f"{site}/{path}", was)}
+
+
+def _is_steady(place: str, was: Folder) -> bool:
+    return (
+        was.state is not None
+        and was.state == look_at(place)
+        and len(os.listdir(place)) == was.files + was.folders  # noqa: PTH208 - ten thousand times
+    )
+
+
 def find_whole(
-    site: str, before: Mapping[str, Folder], taken: Iterable[str], new: Collection[str]
+    before: Mapping[str, Folder],
+    steady: Collection[str],
+    taken: Iterable[str],
+    new: Collection[str],
 ) -> set[str]:
-    """Folders of which every file is taken over, into which none is written, and nobody put any."""
+    """Steady folders of which every file is taken over, and into which none is written."""
     spoilt = {folder for path in new for folder in _folders_above(path)}
     files, folders = Counter(map(folder_of, taken)), Counter[str]()
     whole = set()
-    for path in sorted(before, reverse=True):  # what lies in a folder comes before it
-        was, place = before[path], f"{site}/{path}"
-        if (
-            path
-            and path not in spoilt
-            and (files[path], folders[path]) == (was.files, was.folders)
-            and was.state is not None
-            and was.state == look_at(place)
-            and len(os.listdir(place)) == was.files + was.folders  # noqa: PTH208 - ten thousand times
-        ):
+    for path in sorted(steady, reverse=True):  # what lies in a folder comes before it
+        was = before[path]
+        if path not in spoilt and (files[path], folders[path]) == (was.files, was.folders):
             whole.add(path)
             folders[folder_of(path)] += 1
     return whole
 
 
 def find_turned(
-    site: str, before: Mapping[str, Folder], single: Iterable[str], new: Iterable[str]
+    site: str,
+    before: Mapping[str, Folder],
+    steady: Collection[str],
+    single: Iterable[str],
+    new: Iterable[str],
 ) -> dict[str, list[str]]:
-    """Folders of which so many files are taken over that it is less to exchange the others: their names."""
+    """Steady folders of which so many files are taken over that it is less to exchange the others.
+
+    The names of these.
+    """
     come = Counter(map(folder_of, new))
     stay: dict[str, set[str]] = {}
     for path in single:
         stay.setdefault(folder_of(path), set()).add(path.rpartition("/")[2])
     turned = {}
     for path, names in stay.items():
-        was, place = before.get(path), f"{site}/{path}"
-        if path and was and was.folders == 0 and was.state and was.state == look_at(place):
-            there = os.listdir(place)  # noqa: PTH208
-            if len(there) == was.files and was.files - len(names) + come[path] < len(names):
-                turned[path] = sorted(set(there) - names)
+        was = before.get(path)
+        if was is None or path not in steady or was.folders:
+            continue
+        if was.files - len(names) + come[path] < len(names):
+            there = os.listdir(f"{site}/{path}")  # noqa: PTH208
+            turned[path] = sorted(set(there) - names)
     return turned
 
 

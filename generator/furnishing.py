@@ -100,6 +100,7 @@ def fill(
         return _fill(shop, writer, memo, stock)
     with _beside("检索", partial(_deliver_search, shop), writer, memo, stock) as searched:
         found = _fill(shop, writer, memo, stock)
+        stock.look_over()  # while the others are still at work
         searched()
     return found
 

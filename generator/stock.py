@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from stat import S_IFDIR, S_ISDIR
 from typing import Any, NamedTuple
 
 from generator.cache import read_checked, write_checked
-from generator.folders import Folder, find_turned, find_whole, folder_of, read_folders
+from generator.folders import Folder, find_steady, find_turned, find_whole, folder_of, read_folders
 from generator.memo import CODE, Memo, Redone, code, fingerprint, why
 from generator.output import FOLDER_MODE, State, Writer, look_at, state_in, walk
 from generator.switching import Kept
@@ -76,6 +76,8 @@ class Stock:
     """names of products that are taken over"""
     _ours: dict[str, bool] = field(default_factory=dict)
     """folders that were looked at"""
+    _steady: Collection[str] | None = None
+    """folders that lie there as they were left, once they were looked at"""
     _whole: dict[str, Folder] = field(default_factory=dict)
     """folders that are taken over as they are"""
 
@@ -170,6 +172,12 @@ class Stock:
         kept = writer.has(path) and not new.exists()
         return ((self.site or Path()) / path if kept else new).read_text(encoding="utf-8")
 
+    def look_over(self) -> Collection[str]:
+        """The folders that lie there as they were left; looked at once, by who has the time."""
+        if self._steady is None:
+            self._steady = find_steady(str(self.site), self._before.folders)
+        return self._steady
+
     def gather(self, writer: Writer) -> Kept:
         """What is taken over, for the switch to move: whole folders, and single files of others.
 
@@ -177,13 +185,14 @@ class Stock:
         """
         files = {path: s for name in self._taken for path, s in self._now[name].files.items()}
         new = writer.paths - files.keys()
-        whole = find_whole(str(self.site), self._before.folders, files, new)
-        self._whole = {path: self._before.folders[path] for path in whole}
+        site, before, steady = str(self.site), self._before.folders, self.look_over()
+        whole = find_whole(before, steady, files, new)
+        self._whole = {path: before[path] for path in whole}
         single = [path for path in files if folder_of(path) not in whole]
         for path in single:
-            if look_at(f"{self.site}/{path}") != files[path]:
+            if look_at(f"{site}/{path}") != files[path]:
                 raise TouchedError(f"生成的时候有人改动了网站里的 {path}，请再运行一次")
-        turned = find_turned(str(self.site), self._before.folders, single, new)
+        turned = find_turned(site, before, steady, single, new)
         paths = sorted(path for path in whole if folder_of(path) not in whole)
         paths += (path for path in single if folder_of(path) not in turned)
         for path in (*paths, *(f"{folder}/" for folder in turned)):
