@@ -147,12 +147,12 @@ def _deliver_data(
 
 
 def _year_data(shop: Workshop, year: PublicYear) -> Product:
-    archive, digests = shop.archive, shop.digests
-    cases = [(digests.cases[case.id], digests.clearances[case.id]) for case in year.cases]
+    archive = shop.archive
+    cases = [(case.key, case.id, urls.case_url(case)) for case in year.cases]
     parts = {
         SETTINGS: shop.common[SETTINGS],
-        "当年名单": digests.results[year.year],
-        "当年案例": fingerprint(cases),
+        "当年名单": shop.digests.results[year.year],
+        "案例的编号和网址": fingerprint(cases),
         "最近的日期": data.newest(archive).isoformat(),
     }
     return _data_product(f"data/{year.year}", parts, lambda: data.build_year_data(year, archive))
