@@ -209,7 +209,6 @@ def undisturbed() -> Iterator[None]:
         yield
     finally:
         if was:
-            gc.freeze()  # what was read is no garbage: it is not looked at now either
             gc.enable()
 
 
