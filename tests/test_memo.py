@@ -50,3 +50,4 @@ def test_the_collector_of_garbage_works_again_afterwards() -> None:
             assert not gc.isenabled()
         assert not gc.isenabled(), "the outer one is not over yet"
     assert gc.isenabled()
+    assert gc.get_freeze_count() == 0, "what becomes rubbish later is seen by it"
