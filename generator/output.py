@@ -1,4 +1,4 @@
-"""输出：files into an empty staging folder, then one switch. The old site stays whole till then."""
+"""输出：files into one tree, each written once and with the same mode; and one run at a time."""
 
 from __future__ import annotations
 

@@ -27,13 +27,13 @@ from generator.console import report, say
 from generator.content import read_again
 from generator.furnishing import fill, open_workshop
 from generator.gate import reasons_to_hold
-from generator.memo import Memo, cores, fingerprint
+from generator.memo import Memo, cores
 from generator.output import Writer
 from generator.pipeline import Loaded
 from generator.plugin import WATCHED, make_server, render_chrome
 from generator.problems import Level
-from generator.standing import state_of
 from generator.stock import Stock
+from generator.survey import survey
 
 FRAME = ("theme", "mkdocs.yml", "site_config/pages", "site_config/site.yaml")
 """what the frame is made of"""
@@ -69,7 +69,7 @@ class Preview:
         if loaded.archive is None:
             say("有错误，预览还是原来的样子。改好后会自动刷新。")
             return
-        frame = fingerprint([state_of(self.root / name) for name in FRAME])
+        frame = survey(self.root, FRAME).looks
         if frame != self._frame:
             with TemporaryDirectory(prefix="anli-") as made:
                 self._chrome = render_chrome(self.root, loaded.archive.site, Path(made))

@@ -10,7 +10,6 @@ from typing import Any
 
 from generator.cache import read_checked, write_checked
 from generator.memo import CODE, code, fingerprint
-from generator.output import state_in, walk
 from generator.survey import Survey
 
 UNSETTLED_NS = 50_000_000
@@ -50,8 +49,3 @@ def sources_of(seen: Survey, **options: object) -> Mapping[str, str] | None:
         "选项": fingerprint(sorted(options.items())),
         CODE: code(),
     }
-
-
-def state_of(folder: Path) -> str:
-    """指纹 of a tree by the look of its files."""
-    return fingerprint([(path, *state_in(found)) for path, found in walk(folder)])

@@ -1,8 +1,7 @@
-"""汉字串：stretches of Chinese characters, as they stand in the values of the model."""
+"""文字：the texts that stand in the values of the model, and which of their characters are Chinese."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -11,12 +10,7 @@ from typing import Any
 from generator.model import Places
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_STRETCH = re.compile(f"[{HAN}]+")
-
-
-def stretches_in(value: Any) -> set[str]:
-    """汉字串 of every text within a value."""
-    return set(_STRETCH.findall("\n".join(texts_in(value))))
+"""ranges of Chinese characters, for a pattern"""
 
 
 def texts_in(value: Any) -> list[str]:

@@ -14,6 +14,7 @@ from generator.catalogue import MESSAGES
 from generator.content import Content
 from generator.gate import Archive
 from generator.problems import Problem
+from generator.stretches import HAN, texts_in
 
 ROOT = Path(__file__).resolve().parents[1]
 SITES = ROOT / "tests" / "sites"
@@ -78,6 +79,11 @@ def new_problems(root: Path, before: Examined) -> list[str]:
 
 
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*\.[a-z]+(?:-[a-z]+)*")
+
+
+def stretches_in(value: object) -> set[str]:
+    """汉字串：stretches of Chinese characters in every text within a value."""
+    return set(re.findall(f"[{HAN}]+", "\n".join(texts_in(value))))
 
 
 def ids_in(text: str) -> set[str]:

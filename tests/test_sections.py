@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from generator.model import Section, Sections
 from generator.sections import _FENCE, _HEADING, _MAY_BEGIN, split_sections
-from generator.stretches import stretches_in
+from tests.support import stretches_in
 
 BODY = """
 ## 班组概况

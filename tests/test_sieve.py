@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from generator.conversion import singly
 from generator.sieve import Sieve
-from generator.stretches import stretches_in
+from tests.support import stretches_in
 
 PAIRS = frozenset({("头", "发"), ("发", "头"), ("面", "面"), ("㐀", "鿿")})
 SIEVE = Sieve.of(PAIRS)

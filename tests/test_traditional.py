@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from generator import pipeline
 from generator.conversion import OURS
 from generator.memo import Memo, Task
-from generator.stretches import HAN, stretches_in, texts_in
+from generator.stretches import HAN, texts_in
 from generator.traditional import LONGEST, REACH, apply, build_table, table_json
-from tests.support import ROOT
+from tests.support import ROOT, stretches_in
 
 PAIRS = {
     "质量信得过班组": "質量信得過班組",
@@ -112,7 +112,7 @@ def test_characters_with_several_forms_are_decided_by_their_word() -> None:
 def test_the_shipped_archive_is_written_as_the_whole_dictionary_would() -> None:
     archive = pipeline.load(ROOT).archive
     assert archive is not None
-    runs = sorted({run for text in texts_in(archive) for run in re.findall(f"[{HAN}]+", text)})
+    runs = sorted(stretches_in(archive))
     assert len(runs) > 1000
     table = build_table(bundled(runs))
     wrong = [run for run in runs if apply(table, run) != standard(run)]

@@ -60,26 +60,27 @@ def test_results_come_in_order_however_many_work(count: int, workers: int) -> No
     assert (done.stdout.strip(), done.stderr) == (str([n * n for n in range(count)]), "")
 
 
-def test_a_child_that_has_done_its_share_makes_room_for_another() -> None:
+def lives_of(how: str) -> tuple[int, int]:
+    """How many children do a hundred things in order, ten being the share of one; the most of one."""
     done = run_code(
         "import os; workers.LIFE = 10\n"
-        "found = workers.spread(lambda n: (n, os.getpid()), range(100), 2)\n"
+        f"found = workers.spread(lambda n: (n, os.getpid()), range(100), 2{how})\n"
         "assert [n for n, _ in found] == [*range(100)]\n"
         "lives = [pid for _, pid in found]\n"
         "print(len(set(lives)), max(map(lives.count, lives)))"
     )
     children, most = map(int, done.stdout.split())
+    return children, most
+
+
+def test_a_child_that_has_done_its_share_makes_room_for_another() -> None:
+    children, most = lives_of("")
     assert children >= 7
     assert most <= 15, "it ends at the end of a portion, here of six"
 
 
 def test_what_consists_of_several_things_counts_as_so_many() -> None:
-    done = run_code(
-        "import os; workers.LIFE = 10\n"
-        "lives = workers.spread(lambda n: os.getpid(), range(100), 2, worth=5)\n"
-        "print(len(set(lives)), max(map(lives.count, lives)))"
-    )
-    children, most = map(int, done.stdout.split())
+    children, most = lives_of(", worth=5")
     assert children >= 15
     assert most <= 6, "two are its share, and a portion of six is the least that it takes"
 

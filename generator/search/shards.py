@@ -48,11 +48,6 @@ class Shard:
     lists: Lists
     """where they stand"""
 
-    @property
-    def words(self) -> list[str]:
-        """词 in order."""
-        return self.joined.split("\n") if self.joined else []
-
 
 def build_shard(name: str, documents: Iterable[SearchDocument]) -> tuple[Shown, Shard]:
     """检索文档 of a group → what readers are shown of them, and 分册."""

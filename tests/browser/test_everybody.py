@@ -12,11 +12,11 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from generator import pipeline
-from generator.stretches import HAN, texts_in
 from generator.traditional import apply
 from tests.browser.axe import OF_LOOKS, violations
 from tests.browser.conftest import DESK, PHONE, ROOT, Visit, visit
 from tests.browser.test_page_kinds import PAGES
+from tests.support import stretches_in
 
 pytestmark = pytest.mark.browser
 
@@ -195,7 +195,7 @@ def test_traditional_is_remembered_and_follows_what_scripts_bring(visitor: Visit
 def test_the_browser_writes_as_the_table_was_learnt(chromium: Browser, address: str) -> None:
     archive = pipeline.load(ROOT).archive
     assert archive is not None
-    runs = sorted({run for text in texts_in(archive) for run in re.findall(f"[{HAN}]+", text)})
+    runs = sorted(stretches_in(archive))
     for window in visit(chromium, address, PHONE):
         page = window.open("")
         table = page.evaluate("fetch('traditional.json').then(answer => answer.json())")
