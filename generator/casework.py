@@ -34,6 +34,8 @@ from generator.prose import plain_text
 from generator.stock import Product
 
 SETTINGS = "设置、通知、专题和词表"
+A_FEW = 200
+"""cases whose neighbours one process finds sooner than several: a third of a millisecond each"""
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class Workshop:
     def products(self, memo: Memo) -> list[Product]:
         """成品 of every public case."""
         cases = self.press.index.all
-        choices = memo.map("related", self.choose, self._surroundings())
+        choices = memo.map("related", self.choose, self._surroundings(), few=A_FEW)
         return [self._product(*pair) for pair in zip(cases, choices, strict=True)]
 
     def _surroundings(self) -> list[Task[Case]]:

@@ -6,9 +6,10 @@ import os
 import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from generator import builders, fields
 from generator.hashing import hash_case, is_leaving
@@ -36,8 +37,8 @@ from generator.sources import read_text
 from generator.survey import Survey, state_of
 from generator.workers import FEW
 
-T = TypeVar("T")
-V = TypeVar("V")
+Read = Callable[[Reader], Any]
+"""reads one thing, and notes what is wrong with it"""
 
 VOCABULARIES = (
     "domain",
@@ -160,7 +161,7 @@ def read_content(
     }
     long = _long_settings(reader)
     few = _few(reader, [task.name for task in long])
-    organisations, ledger = _recall(reader, "settings", _read_setting, long, few)
+    organisations, ledger = _recall(reader, "settings", long, few)
     reader.reading.organisations = dict(_names_of(organisations))
     content = Content(
         root=root,
@@ -188,13 +189,13 @@ def read_again(content: Content, folders: Collection[str]) -> tuple[Content, lis
     for year in content.years:
         mine = sorted(folder for folder in folders if folder.startswith(f"{year.folder}/"))
         if mine:
-            cases = [case for folder in mine for case in _read_case(reader, (year.year, folder))]
+            cases = [case for folder in mine for case in _read_case(reader, year.year, folder)]
             approvals = _read_approvals(reader, year.year)
             years.append(replace(year, cases=tuple(cases), approvals=approvals))
     return replace(content, years=tuple(years)), reader.reading.problems
 
 
-def _long_settings(reader: Reader) -> list[Task[Callable[[Reader], Any]]]:
+def _long_settings(reader: Reader) -> list[Task[Read]]:
     """单位名录 and 台账, which grow with the archive."""
     folder = reader.root / "site_config"
     terms = {"词表": state_of(folder / "vocabulary")}
@@ -202,10 +203,6 @@ def _long_settings(reader: Reader) -> list[Task[Callable[[Reader], Any]]]:
         Task(file, {"文件": state_of(folder, {Path(file).name}), **terms}, read)
         for file, read in ((ORGANISATIONS, _read_organisations), (LEDGER, _read_ledger))
     ]
-
-
-def _read_setting(reader: Reader, read: Callable[[Reader], Any]) -> Any:
-    return read(reader)
 
 
 def _names_of(organisations: tuple[Organisation, ...]) -> Iterator[tuple[str, Organisation]]:
@@ -292,17 +289,33 @@ def _years(reader: Reader) -> list[int]:
 
 
 def _read_years(reader: Reader, seen: Survey) -> tuple[YearFolder, ...]:
-    """Years and cases; those that stand as they stood come from memory."""
+    """Years and cases, side by side; those that stand as they stood come from memory."""
     years = _years(reader)
     terms = {"词表和单位名录": _fingerprint_of_terms(reader)}
-    cases = _read_cases(reader, seen, years, terms)
-    tasks = [
-        Task(f"cases/{year}", {"名单、审批和通知": _state_of_year(reader, year), **terms}, year)
+    lists: list[Task[Read]] = [
+        Task(
+            f"cases/{year}",
+            {"名单、审批和通知": _state_of_year(reader, year), **terms},
+            partial(_read_year, year=year),
+        )
         for year in years
     ]
-    lists = [f"{task.name}/{name}" for task in tasks for name in ("results.yaml", "approvals.yaml")]
-    found = _recall(reader, "year", _read_year, tasks, _few(reader, lists))
-    return tuple(replace(one, cases=tuple(cases[one.year])) for one in found)
+    cases: list[Task[Read]] = [
+        Task(
+            folder,
+            {"正文和图片": seen.state_of(folder), **terms},
+            partial(_read_case, year=year, folder=folder),
+        )
+        for year in years
+        for folder in _case_folders(reader, year)
+    ]
+    long = [f"{task.name}/{name}" for task in lists for name in ("results.yaml", "approvals.yaml")]
+    found = iter(_recall(reader, "read", [*lists, *cases], _few(reader, long)))
+    folders = list(islice(found, len(lists)))
+    mine: dict[str, list[Case]] = {one.folder: [] for one in folders}
+    for task, read in zip(cases, found, strict=True):
+        mine[task.name.rpartition("/")[0]] += read
+    return tuple(replace(one, cases=tuple(mine[one.folder])) for one in folders)
 
 
 def _few(reader: Reader, files: Iterable[str]) -> int:
@@ -312,18 +325,12 @@ def _few(reader: Reader, files: Iterable[str]) -> int:
     return 2 if size > LONG else FEW
 
 
-def _recall(
-    reader: Reader,
-    step: str,
-    read: Callable[[Reader, T], V],
-    tasks: Sequence[Task[T]],
-    few: int = FEW,
-) -> list[V]:
+def _recall(reader: Reader, step: str, tasks: Sequence[Task[Read]], few: int = FEW) -> list[Any]:
     """Each by itself, with a reader of its own; its problems are added to those of this one."""
 
-    def read_alone(value: T) -> tuple[V, list[Problem]]:
+    def read_alone(read: Read) -> tuple[Any, list[Problem]]:
         alone = Reader(reader.root, reading=replace(reader.reading, problems=[]))
-        return read(alone, value), alone.reading.problems
+        return read(alone), alone.reading.problems
 
     found = []
     for task, (value, problems) in zip(
@@ -393,21 +400,6 @@ def _read_notice(reader: Reader, file: str) -> list[Notice]:
     return [builders.build_notice(record, slug, folder, document.body, document.body_line)]
 
 
-def _read_cases(
-    reader: Reader, seen: Survey, years: Sequence[int], terms: Mapping[str, str]
-) -> Mapping[int, list[Case]]:
-    """案例 of all years at once, by year."""
-    tasks = [
-        Task(folder, {"正文和图片": seen.state_of(folder), **terms}, (year, folder))
-        for year in years
-        for folder in _case_folders(reader, year)
-    ]
-    cases: dict[int, list[Case]] = {year: [] for year in years}
-    for task, found in zip(tasks, _recall(reader, "case", _read_case, tasks), strict=True):
-        cases[task.value[0]] += found
-    return cases
-
-
 def _fingerprint_of_terms(reader: Reader) -> str:
     """指纹 of what decides how the words of a case are read."""
     files = (*(f"site_config/vocabulary/{slug}.yaml" for slug in VOCABULARIES), ORGANISATIONS)
@@ -427,9 +419,9 @@ def _case_folders(reader: Reader, year: int) -> Iterator[str]:
             yield file
 
 
-def _read_case(reader: Reader, place: tuple[int, str]) -> tuple[Case, ...]:
+def _read_case(reader: Reader, year: int, folder: str) -> tuple[Case, ...]:
     """One folder by itself: nothing but what it holds and the terms of its year."""
-    reader.reading.year, folder = place
+    reader.reading.year = year
     path, file = reader.root / folder, f"{folder}/case.md"
     if not os.path.lexists(path / "case.md"):
         hint = "每个案例一个文件夹，里面是 case.md 和图片。"

@@ -46,6 +46,8 @@ MOST_OF_KIND = 20
 """pages of one kind whose own words are looked at; what they tell stands in the archive"""
 CASES_AT_A_TIME = 50
 """of a year: few enough to be gone through again after an edit, and no small change to keep"""
+A_FEW_YEARS = 2
+"""of data files that one process makes sooner than several: a workbook takes a second"""
 TEMPLATES = THEME / "pages"
 Made = tuple[str, str, bool]
 """kind and address of a page, and whether search engines may list it"""
@@ -100,7 +102,6 @@ def fill(
         return _fill(shop, writer, memo, stock)
     with _beside("检索", partial(_deliver_search, shop), writer, memo, stock) as searched:
         found = _fill(shop, writer, memo, stock)
-        stock.look_over()  # while the others are still at work
         searched()
     return found
 
@@ -140,7 +141,9 @@ def _deliver_data(
 ) -> list[data.PublishedFile]:
     """数据文件 of each year, then those of all."""
     years = [_year_data(shop, year) for year in shop.archive.years]
-    of_years = list(chain(*stock.deliver("数据", years, writer, memo, several=True)))
+    of_years = list(
+        chain(*stock.deliver("数据", years, writer, memo, several=True, few=A_FEW_YEARS))
+    )
     everything = _common_data(shop, of_years, memo)
     [rest] = stock.deliver("数据", [everything], writer, memo, several=False)
     return [*of_years, *rest]

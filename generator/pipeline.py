@@ -106,12 +106,13 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
     memo = memo or Memo(root / FOLDER, cores())
     with lock(root / FOLDER / "lock"):
         recover(site_dir)
-        loaded = load(root, release=release, day=day, memo=memo, seen=seen)
+        stock = Stock.open(site_dir, memo.folder) if lasting and memo.folder else Stock()
+        with stock.looked_over(memo.workers):
+            loaded = load(root, release=release, day=day, memo=memo, seen=seen)
         if loaded.archive is None:
             return loaded
         from generator.furnishing import furnish  # noqa: PLC0415 - only a build pays for it
 
-        stock = Stock.open(site_dir, memo.folder) if lasting and memo.folder else Stock()
         with staging(site_dir) as folder:
             writer = Writer(folder)
             frame = frame_product(root, loaded.archive.site, render_chrome)
@@ -127,5 +128,5 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
                 stock=stock,
             )
             switch(folder, site_dir, stock.gather(writer))
-            stock.save(writer)
+            stock.save(writer, memo.workers)
     return replace(loaded, problems=in_order([*loaded.problems, *found]))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from stat import S_IFDIR, S_ISDIR
 from typing import Any, NamedTuple
@@ -20,10 +22,7 @@ from generator.folders import Folder, find_steady, find_turned, find_whole, fold
 from generator.memo import CODE, Memo, Redone, code, fingerprint, why
 from generator.output import FOLDER_MODE, State, Writer, look_at, state_in, walk
 from generator.switching import Kept
-from generator.workers import spread
-
-FEW = 8
-"""products that one process makes sooner than several: a page takes milliseconds, a year's data more"""
+from generator.workers import FEW, aside, spread
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,15 @@ class _Left(NamedTuple):
     folders: Mapping[str, Folder] = {}
 
 
+class _Seen(NamedTuple):
+    """看到的：what no longer lies there as it was left."""
+
+    touched: Collection[str]
+    """files, and those in folders that are none of ours any more"""
+    unsteady: Collection[str]
+    """folders"""
+
+
 class Delivered(NamedTuple):
     """送出的 by one stock, for another that knows the same site."""
 
@@ -74,10 +82,8 @@ class Stock:
     _now: dict[str, _Kept] = field(default_factory=dict)
     _taken: list[str] = field(default_factory=list)
     """names of products that are taken over"""
-    _ours: dict[str, bool] = field(default_factory=dict)
-    """folders that were looked at"""
-    _steady: Collection[str] | None = None
-    """folders that lie there as they were left, once they were looked at"""
+    _seen: _Seen | None = None
+    """what is known of everything; else each product is looked at when its turn comes"""
     _whole: dict[str, Folder] = field(default_factory=dict)
     """folders that are taken over as they are"""
 
@@ -87,6 +93,13 @@ class Stock:
         record = _record(site, folder)
         return cls(site, record, _recall(record))
 
+    @contextmanager
+    def looked_over(self, workers: int) -> Iterator[None]:
+        """Everything that was left there is looked at, beside what is done meanwhile."""
+        with aside("查看原来的网站", self._look, workers) as look:
+            yield
+            self._seen = look()
+
     def deliver(  # noqa: PLR0913 -- what is wanted, where it goes, and how it is made
         self,
         step: str,
@@ -95,10 +108,11 @@ class Stock:
         memo: Memo,
         *,
         several: bool,
+        few: int = FEW,
         guarded: bool = False,
         common: Callable[[], object] = lambda: None,
     ) -> list[Any]:
-        """The value of each product, its files in the tree. `several`: over all cores.
+        """The value of each product, its files in the tree. `several`: over all cores, unless they are few.
 
         `guarded`: what people sent goes into them, so there are limits however few they are.
         `common`: what is made once for all that are missing, before the work is divided.
@@ -125,7 +139,7 @@ class Stock:
             missing,
             memo.workers if several else 0,
             lambda product: product.name,
-            few=FEW,
+            few=few,
             guarded=guarded,
         )
         for product, (value, files) in zip(missing, made, strict=True):
@@ -152,31 +166,19 @@ class Stock:
 
     def _has(self, kept: _Kept) -> bool:
         """Whether every file of a product is what was left there, and lies where it was left."""
-        site = str(self.site)
-        return all(
-            look_at(f"{site}/{path}") == state and self._is_ours(folder_of(path))
-            for path, state in kept.files.items()
-        )
+        seen = self._seen.touched if self._seen else _find_touched(str(self.site), [kept])
+        return kept.files.keys().isdisjoint(seen)
 
-    def _is_ours(self, folder: str) -> bool:
-        """Whether a folder is one as we make them: no link to elsewhere, and not closed to us."""
-        if folder not in self._ours:
-            found = look_at(f"{self.site}/{folder}")
-            plain = found is not None and found[-1] == S_IFDIR | FOLDER_MODE
-            self._ours[folder] = plain and (not folder or self._is_ours(folder_of(folder)))
-        return self._ours[folder]
+    def _look(self) -> _Seen:
+        site, folders = str(self.site), self._before.folders
+        touched = _find_touched(site, self._before.products.values())
+        return _Seen(touched, folders.keys() - find_steady(site, folders))
 
     def read(self, path: str, writer: Writer) -> str:
         """The text of a file of the new site, wherever it lies meanwhile."""
         new = writer.folder / path
         kept = writer.has(path) and not new.exists()
         return ((self.site or Path()) / path if kept else new).read_text(encoding="utf-8")
-
-    def look_over(self) -> Collection[str]:
-        """The folders that lie there as they were left; looked at once, by who has the time."""
-        if self._steady is None:
-            self._steady = find_steady(str(self.site), self._before.folders)
-        return self._steady
 
     def gather(self, writer: Writer) -> Kept:
         """What is taken over, for the switch to move: whole folders, and single files of others.
@@ -185,7 +187,8 @@ class Stock:
         """
         files = {path: s for name in self._taken for path, s in self._now[name].files.items()}
         new = writer.paths - files.keys()
-        site, before, steady = str(self.site), self._before.folders, self.look_over()
+        site, before = str(self.site), self._before.folders
+        steady = before.keys() - (self._seen or self._look()).unsteady
         whole = find_whole(before, steady, files, new)
         self._whole = {path: before[path] for path in whole}
         single = [path for path in files if folder_of(path) not in whole]
@@ -207,16 +210,40 @@ class Stock:
             (self.site or Path()).joinpath(path).unlink(missing_ok=True)
         self._before, self._now, self._taken = _Left(self._now), {}, []
 
-    def save(self, writer: Writer) -> None:
+    def save(self, writer: Writer, workers: int = 0) -> None:
         """Remember what there is now, once it lies where it belongs."""
         if self.record:
             made = {path: s for kept in self._now.values() for path, s in kept.files.items()}
             files = {**writer.files, **made}
             others = {path: state for path, state in files.items() if path not in made}
             folders = read_folders(str(self.site), files, self._whole)
-            write_checked(self.record, pickle.dumps(_Left(self._now, others, folders), 5))
-            modes = {path: folder.state and folder.state[-1] for path, folder in folders.items()}
-            write_checked(_look(self.record), _digest({**files, **modes}))
+            left = _Left(self._now, others, folders)
+            with aside("记下网站", partial(_remember, self.record, left), workers) as remembered:
+                modes = {path: one.state and one.state[-1] for path, one in folders.items()}
+                write_checked(_look(self.record), _digest({**files, **modes}))
+                remembered()
+
+
+def _find_touched(site: str, products: Iterable[_Kept]) -> set[str]:
+    """Files that are not what was left there, or not where it was left.
+
+    A folder is ours as we make them: no link to elsewhere, and not closed to us.
+    """
+    ours: dict[str, bool] = {}
+
+    def is_ours(folder: str) -> bool:
+        if folder not in ours:
+            found = look_at(f"{site}/{folder}")
+            plain = found is not None and found[-1] == S_IFDIR | FOLDER_MODE
+            ours[folder] = plain and (not folder or is_ours(folder_of(folder)))
+        return ours[folder]
+
+    return {
+        path
+        for kept in products
+        for path, state in kept.files.items()
+        if look_at(f"{site}/{path}") != state or not is_ours(folder_of(path))
+    }
 
 
 def is_untouched(site: Path, folder: Path) -> bool:
@@ -240,6 +267,10 @@ def _record(site: Path, folder: Path) -> Path:
 
 def _look(record: Path) -> Path:
     return record.with_suffix(".look")
+
+
+def _remember(record: Path, left: _Left) -> None:
+    write_checked(record, pickle.dumps(left, 5))
 
 
 def _recall(record: Path) -> _Left:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -19,6 +21,7 @@ from generator.problems import Problem
 from generator.reader import Lines
 from generator.stock import is_untouched
 from generator.survey import Survey, survey
+from generator.workers import aside
 
 MOST_NAMED = 5
 
@@ -55,7 +58,9 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     if root.is_relative_to(target) or is_source(target, root) or not _may_replace(target):
         raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
     options = {"search": not no_search, "posters": not no_posters, "release": release}
-    seen = survey(root, standing.SOURCES)
+    with aside("清点源文件", partial(survey, root, standing.SOURCES), cores()) as surveyed:
+        import_module("generator.furnishing")  # what a build needs takes as long to load
+        seen = surveyed()
     made_from = standing.sources_of(seen, day=today(), **options)
     record = root / FOLDER / f"standing-{fingerprint(str(target))[:16]}"
     said: Said | None = standing.recall(record, made_from)
