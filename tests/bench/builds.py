@@ -35,6 +35,8 @@ from tests.bench.tree import write_tree
 from tests.engine.steps import Project, edit_title, label, results, template
 from tests.support import ROOT
 
+ASIDE = ".aside-"
+"""beginning of the names of folders for what is out of the way"""
 MATERIAL_UP_TO = 1_000
 """cases; beyond it stock mkdocs-material takes minutes"""
 Prepare = Callable[[], object]
@@ -82,8 +84,7 @@ class Anli:
 
     def forget(self, *options: str) -> None:
         """Neither a site nor a memory is left."""
-        for path in (self.site, self.root / ".cache"):
-            shutil.rmtree(path, ignore_errors=True)
+        set_aside(self.site, self.root / ".cache")
         self._built = options
 
     def edit(self, change: Prepare, *options: str) -> None:
@@ -124,19 +125,25 @@ def peer_tasks(folder: Path, anli: Anli, cases: int) -> Iterator[Task]:
     public, index, site = hugo / "public", folder / "index", material / "site"
     binaries = Path(sys.executable).parent
     run: list[str | Path] = [binaries / "hugo", "--quiet", "-s", hugo]
-    yield Task("Hugo", run, partial(_drop, public, hugo / "resources"), public)
-    yield Task("Hugo（图片不重做）", run, partial(_drop, public), public)
+    yield Task("Hugo", run, partial(set_aside, public, hugo / "resources"), public)
+    yield Task("Hugo（图片不重做）", run, partial(set_aside, public), public)
     pagefind: list[str | Path] = [pagefind_bin.get_executable(), "--site", shadow]
-    yield Task("Pagefind", [*pagefind, "--output-path", index], partial(_drop, index), index)
+    yield Task("Pagefind", [*pagefind, "--output-path", index], partial(set_aside, index), index)
     if cases <= MATERIAL_UP_TO:
         mkdocs: list[str | Path] = [binaries / "mkdocs", "build", "-q", "-f"]
         command = [*mkdocs, material / "mkdocs.yml"]
-        yield Task("mkdocs-material（不做检索）", command, partial(_drop, site), site)
+        yield Task("mkdocs-material（不做检索）", command, partial(set_aside, site), site)
 
 
-def _drop(*paths: Path) -> None:
+def set_aside(*paths: Path) -> None:
+    """Out of the way, until everything is measured.
+
+    To delete them would be felt by who comes next: for minutes after thousands of files have gone,
+    ext4 looks at the number of each before it gives one to a new file.
+    """
     for path in paths:
-        shutil.rmtree(path, ignore_errors=True)
+        if path.exists():
+            path.rename(Path(tempfile.mkdtemp(prefix=ASIDE, dir=path.parent)) / path.name)
 
 
 def run_all(tasks: Sequence[Task], runs: int) -> Figures:
@@ -224,6 +231,8 @@ def main() -> None:
         if chosen.only:
             tasks = [task for task in tasks if any(word in task.name for word in chosen.only)]
         figures = run_all(tasks, chosen.runs)
+        for aside in [*folder.glob(f"{ASIDE}*"), *folder.glob(f"*/{ASIDE}*")]:
+            shutil.rmtree(aside, ignore_errors=True)
     out = ROOT / "build" / "bench" / f"builds-{chosen.cases}.json"
     merged = merge(out, figures, anew=chosen.anew)
     print(f"{chosen.cases} 个案例，各次取中，{os.cpu_count()} 个处理器\n")
