@@ -114,11 +114,11 @@ def build_index(archive: Archive) -> Index:
     """档案 → 索引."""
     cases: defaultdict[Key, list[Case]] = defaultdict(list)
     entries: defaultdict[Key, list[Listed]] = defaultdict(list)
-    every = archive.cases
+    every, lists = archive.cases, list(_all_listed(archive))
     for case in every:
         for key in keys_of(case):
             cases[key].append(case)
-    for listed in _all_listed(archive):
+    for listed in lists:
         for key in keys_of(listed.entry):
             entries[key].append(listed)
     return Index(
@@ -133,7 +133,7 @@ def build_index(archive: Archive) -> Index:
         entries={key: tuple(found) for key, found in entries.items()},
         by_id={case.id: case for case in every},
         order={case.id: place for place, case in enumerate(every)},
-        listed={listed.case.id: listed for listed in _all_listed(archive) if listed.case},
+        listed={listed.case.id: listed for listed in lists if listed.case},
         years={year.year: year for year in archive.years},
     )
 
