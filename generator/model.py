@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 from generator.problems import Place
 
-_SPOT, _CUTS = struct.Struct("<3I"), struct.Struct("<4I")
+_SPOT, _CUTS = struct.Struct("<3I"), struct.Struct("<5I")
 _SHARED_BY_CASES = (
     *("organisation", "domain", "industry", "district", "tier", "recommender", "licence"),
     *("category", "industry_class"),
@@ -270,8 +270,7 @@ class Correction:
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """章节：one second-level heading and what follows it, still Markdown."""
 
     slug: str
@@ -280,6 +279,13 @@ class Section:
     markdown: str
     line: int
     """line of the heading in case.md"""
+    odd_heading: str = ""
+    """the heading as written, where that is more than `## ` and the title"""
+
+    @property
+    def heading(self) -> str:
+        """The line of the heading as written."""
+        return self.odd_heading or f"## {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +293,9 @@ class Sections(Sequence[Section]):
     """各章节 of one case in order, packed: an archive has a hundred thousand, and few are looked at."""
 
     text: str
-    """slug, title and text of each, a line after every one of them"""
+    """slug, title, text and odd heading of each, a line after every one of them"""
     cuts: bytes
-    """how long each of the three is, and the line of the heading"""
+    """how long each of the four is, and the line of the heading"""
 
     @classmethod
     def pack(cls, sections: Iterable[Section]) -> Sections:
@@ -297,7 +303,7 @@ class Sections(Sequence[Section]):
         parts: list[str] = []
         cuts = []
         for section in sections:
-            mine = (section.slug, section.title, section.markdown)
+            mine = (section.slug, section.title, section.markdown, section.odd_heading)
             parts += mine
             cuts.append(_CUTS.pack(*map(len, mine), section.line))
         return cls("".join(f"{part}\n" for part in parts), b"".join(cuts))
@@ -307,10 +313,17 @@ class Sections(Sequence[Section]):
 
     def __iter__(self) -> Iterator[Section]:
         start, text = 0, self.text
-        for slug, title, markdown, line in _CUTS.iter_unpack(self.cuts):
-            named, told = start + slug + 1, start + slug + title + 2
-            end = told + markdown
-            yield Section(text[start : named - 1], text[named : told - 1], text[told:end], line)
+        for slug, title, markdown, odd, line in _CUTS.iter_unpack(self.cuts):
+            named, told = start + slug, start + slug + 1 + title
+            ended = told + 1 + markdown
+            end = ended + 1 + odd
+            yield Section(
+                text[start:named],
+                text[named + 1 : told],
+                text[told + 1 : ended],
+                line,
+                text[ended + 1 : end],
+            )
             start = end + 1
 
     @overload

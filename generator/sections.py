@@ -52,8 +52,9 @@ def split_sections(body: str, first_line: int) -> tuple[str, tuple[Section, ...]
     sections = []
     for (index, title), end in zip(marks, [m[0] for m in marks[1:]] + [len(lines)], strict=False):
         kind = BY_TITLE.get(title)
-        text = "\n".join(lines[index + 1 : end])
-        sections.append(Section(kind.slug if kind else "", title, text, first_line + index))
+        slug, text = kind.slug if kind else "", "\n".join(lines[index + 1 : end])
+        odd = "" if lines[index] == f"## {title}" else lines[index]
+        sections.append(Section(slug, title, text, first_line + index, odd))
     return intro, tuple(sections)
 
 

@@ -35,6 +35,7 @@ def test_sections_know_their_slug_their_text_and_their_line() -> None:
     ]
     assert "## 代码里的不是标题" in sections[0].markdown
     assert sections[1].markdown.strip() == "乙"
+    assert [s.heading for s in sections] == ["## 班组概况", "## 自拟章节 ##"]
 
 
 def test_what_stands_before_the_first_heading_comes_back() -> None:
@@ -60,7 +61,8 @@ def test_no_line_is_lost_or_doubled(lines: list[str]) -> None:
     intro, sections = split_sections(body, 5)
     kept = [line for line in intro.split("\n") if line]
     for section in sections:
-        assert lines[section.line - 5].strip().startswith("## ")
+        assert lines[section.line - 5] == section.heading
+        assert section.heading.strip().startswith("## ")
         kept += [lines[section.line - 5], *(x for x in section.markdown.split("\n") if x)]
     assert kept == [line for line in lines if line]
 
@@ -71,7 +73,7 @@ def test_what_cuts_begins_with_one_of_four_characters(line: str) -> None:
         assert line.startswith(_MAY_BEGIN)
 
 
-SECTION = st.builds(Section, st.text(), st.text(), st.text(), st.integers(0, 2**32 - 1))
+SECTION = st.builds(Section, st.text(), st.text(), st.text(), st.integers(0, 2**32 - 1), st.text())
 
 
 @given(st.lists(SECTION))

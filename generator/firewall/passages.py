@@ -131,7 +131,7 @@ def passages(content: Content) -> Iterator[Passage]:
     """All texts of all years."""
     for year in content.years:
         for case in year.cases:
-            yield from _of_case(case, content)
+            yield from _of_case(case)
         for notice in year.notices:
             yield from _of_notice(notice, content)
         if year.results:
@@ -144,13 +144,11 @@ def passages(content: Content) -> Iterator[Passage]:
         yield _whole_file(content, file, Look.PAGE)
 
 
-def _of_case(case: Case, content: Content) -> Iterator[Passage]:
+def _of_case(case: Case) -> Iterator[Passage]:
     yield from _fields(case, _CASE, case)
     file = f"{case.folder}/case.md"
-    lines = content.lines.get(file, [])
     for section in case.sections:
-        heading = lines[section.line - 1] if section.line <= len(lines) else ""
-        text = f"{heading}\n{section.markdown}"
+        text = f"{section.heading}\n{section.markdown}"
         yield Passage(text, Place(file, section.line, 1), Look.BODY, case=case)
 
 

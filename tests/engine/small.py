@@ -34,7 +34,7 @@ def write_small_project(root: Path, seed: int) -> Path:
 def _shorten(case: Case, number: int) -> Case:
     year = YEARS[number % len(YEARS)]
     sections = tuple(
-        replace(part, markdown=f"{part.markdown.partition('。')[0]}。") for part in case.sections
+        part._replace(markdown=f"{part.markdown.partition('。')[0]}。") for part in case.sections
     )
     return replace(case, id=f"SHQ-{year}-{number + 1:04}", year=year, sections=sections)
 

@@ -116,7 +116,7 @@ def _hostile(case: Case, texts: list[str], short: Iterator[str]) -> Case:
             for kpi, basis in zip(case.kpis, rest, strict=False)
         ),
         corrections=tuple(Correction(date(2025, 1, 2), text) for text in rest[len(case.kpis) :]),
-        sections=(replace(case.sections[0], markdown=body), *case.sections[1:]),
+        sections=(case.sections[0]._replace(markdown=body), *case.sections[1:]),
     )
 
 
