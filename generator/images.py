@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import PIL
+import PIL.WebPImagePlugin  # known from the beginning: to find it, Pillow would load forty formats
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from generator.cache import Cache
@@ -81,7 +82,8 @@ def render_picture(data: bytes) -> Rendition:
     """图片 → 公开版本：at most MAX_WIDTH wide, new pixels only. Raises UnusablePictureError."""
     source = open_picture(data)
     photo = data.startswith(b"\xff\xd8\xff")
-    image = source.convert("RGB" if photo else _lossless_mode(source))
+    mode = "RGB" if photo else _lossless_mode(source)
+    image = source if source.mode == mode else source.convert(mode)
     if image.width > MAX_WIDTH:
         height = max(1, round(image.height * MAX_WIDTH / image.width))
         image = image.resize((MAX_WIDTH, height), Image.Resampling.LANCZOS)
@@ -107,12 +109,12 @@ def _with_palette(image: Image.Image) -> Image.Image:
     four = np.frombuffer(image.tobytes("raw", "RGBX"), "<u4")
     pixels = four & 0xFFFFFF  # the fourth byte of a pixel means nothing
     starts = np.append(0, np.flatnonzero(pixels[1:] != pixels[:-1]) + 1)
-    runs = pixels[starts].tolist()
-    numbers = {colour: number for number, colour in enumerate(dict.fromkeys(runs))}
-    values = np.frombuffer(bytes(map(numbers.__getitem__, runs)), "u1")
-    rows = np.repeat(values, np.diff(starts, append=pixels.size))
+    colours, firsts, places = np.unique(pixels[starts], return_index=True, return_inverse=True)
+    shown = np.argsort(firsts)  # in the order in which they are met: what is near has near numbers
+    numbers = np.argsort(shown).astype("u1")
+    rows = np.repeat(numbers[places], np.diff(starts, append=pixels.size))
     found = Image.frombytes("P", image.size, rows.tobytes())
-    found.putpalette(b"".join(colour.to_bytes(3, "little") for colour in numbers))
+    found.putpalette(colours[shown].astype("<u4").view("u1").reshape(-1, 4)[:, :3].tobytes())
     return found
 
 
