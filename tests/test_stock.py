@@ -21,6 +21,8 @@ def build(root: Path, **contents: str) -> list[str]:
     memo, site = Memo(), root / "site"
     stock = Stock.open(site, root / "cache")
     products = [_product(name, content) for name, content in contents.items()]
+    with stock.looked_over(workers=2):
+        pass
     with staging(site) as folder:
         writer = Writer(folder)
         values = stock.deliver("试", products, writer, memo, several=False)
