@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -292,30 +291,30 @@ def _read_years(reader: Reader, seen: Survey) -> tuple[YearFolder, ...]:
     """Years and cases, side by side; those that stand as they stood come from memory."""
     years = _years(reader)
     terms = {"词表和单位名录": _fingerprint_of_terms(reader)}
-    lists: list[Task[Read]] = [
-        Task(
-            f"cases/{year}",
-            {"名单、审批和通知": _state_of_year(reader, year), **terms},
-            partial(_read_year, year=year),
-        )
-        for year in years
+    tasks = [task for year in years for task in _tasks_of(reader, year, seen, terms)]
+    lists = [
+        f"cases/{year}/{name}" for year in years for name in ("results.yaml", "approvals.yaml")
     ]
-    cases: list[Task[Read]] = [
-        Task(
-            folder,
-            {"正文和图片": seen.state_of(folder), **terms},
-            partial(_read_case, year=year, folder=folder),
-        )
-        for year in years
-        for folder in _case_folders(reader, year)
-    ]
-    long = [f"{task.name}/{name}" for task in lists for name in ("results.yaml", "approvals.yaml")]
-    found = iter(_recall(reader, "read", [*lists, *cases], _few(reader, long)))
-    folders = list(islice(found, len(lists)))
-    mine: dict[str, list[Case]] = {one.folder: [] for one in folders}
-    for task, read in zip(cases, found, strict=True):
-        mine[task.name.rpartition("/")[0]] += read
-    return tuple(replace(one, cases=tuple(mine[one.folder])) for one in folders)
+    folders: list[YearFolder] = []
+    cases: list[list[Case]] = []
+    for found in _recall(reader, "read", tasks, _few(reader, lists)):
+        if isinstance(found, YearFolder):
+            folders.append(found)
+            cases.append([])
+        else:
+            cases[-1] += found
+    return tuple(replace(one, cases=tuple(mine)) for one, mine in zip(folders, cases, strict=True))
+
+
+def _tasks_of(
+    reader: Reader, year: int, seen: Survey, terms: Mapping[str, str]
+) -> Iterator[Task[Read]]:
+    """What lies beside the cases of a year, then each of them."""
+    parts = {"名单、审批和通知": _state_of_year(reader, year), **terms}
+    yield Task(f"cases/{year}/", parts, partial(_read_year, year=year))
+    for folder in _case_folders(reader, year):
+        parts = {"正文和图片": seen.state_of(folder), **terms}
+        yield Task(folder, parts, partial(_read_case, year=year, folder=folder))
 
 
 def _few(reader: Reader, files: Iterable[str]) -> int:
@@ -336,7 +335,7 @@ def _recall(reader: Reader, step: str, tasks: Sequence[Task[Read]], few: int = F
     for task, (value, problems) in zip(
         tasks, reader.memo.map(step, read_alone, tasks, few=few, guarded=True), strict=True
     ):
-        reader.states[task.name] = task.parts
+        reader.states[task.name.rstrip("/")] = task.parts
         reader.reading.problems += problems
         found.append(value)
     return found
