@@ -309,7 +309,7 @@ def _read_years(reader: Reader, seen: Survey) -> tuple[YearFolder, ...]:
 def _tasks_of(
     reader: Reader, year: int, seen: Survey, terms: Mapping[str, str]
 ) -> Iterator[Task[Read]]:
-    """What lies beside the cases of a year, then each of them."""
+    """What lies beside the cases of a year, then each of them, all on one shelf."""
     parts = {"名单、审批和通知": _state_of_year(reader, year), **terms}
     yield Task(f"cases/{year}/", parts, partial(_read_year, year=year))
     for folder in _case_folders(reader, year):

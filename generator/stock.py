@@ -52,12 +52,12 @@ class _Left(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """看到的：what no longer lies there as it was left."""
+    """看到的 of a whole site."""
 
     touched: Collection[str]
-    """files, and those in folders that are none of ours any more"""
-    unsteady: Collection[str]
-    """folders"""
+    """files that do not lie there as they were left"""
+    steady: Collection[str]
+    """folders that do"""
 
 
 class Delivered(NamedTuple):
@@ -170,9 +170,9 @@ class Stock:
         return kept.files.keys().isdisjoint(seen)
 
     def _look(self) -> _Seen:
-        site, folders = str(self.site), self._before.folders
-        touched = _find_touched(site, self._before.products.values())
-        return _Seen(touched, folders.keys() - find_steady(site, folders))
+        site, before = str(self.site), self._before
+        touched = _find_touched(site, before.products.values())
+        return _Seen(touched, find_steady(site, before.folders))
 
     def read(self, path: str, writer: Writer) -> str:
         """The text of a file of the new site, wherever it lies meanwhile."""
@@ -188,7 +188,7 @@ class Stock:
         files = {path: s for name in self._taken for path, s in self._now[name].files.items()}
         new = writer.paths - files.keys()
         site, before = str(self.site), self._before.folders
-        steady = before.keys() - (self._seen or self._look()).unsteady
+        steady = (self._seen or self._look()).steady
         whole = find_whole(before, steady, files, new)
         self._whole = {path: before[path] for path in whole}
         single = [path for path in files if folder_of(path) not in whole]
