@@ -6,18 +6,18 @@ Only what these files hold: whole numbers, texts and arrays. Sources: RFC 8949, 
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
+
+import deflate
 
 SIGNATURE = b"pagefind_dcd"
 UNSIGNED, NEGATIVE, TEXT, ARRAY = 0, 1, 3, 4
 """kinds of heads"""
 _LEVEL = 5
-"""of zlib: half the time of 6 for one hundredth more bytes"""
-DENSE = 9
-"""for the one file that every search loads"""
-_GZIP = 31
-"""window bits that ask zlib for gzip; its header then holds neither time nor name"""
+"""of libdeflate: a third of the time that zlib takes for more bytes. What comes out depends on its
+version alone, not on the processor"""
+DENSE = 12
+"""the most, for the one file that every search loads"""
 
 
 def head(kind: int, number: int) -> bytes:
@@ -56,5 +56,4 @@ def items(encoded: Iterable[bytes]) -> bytes:
 
 def pack(content: bytes, level: int = _LEVEL) -> bytes:
     """Content → the bytes of a file."""
-    squeezer = zlib.compressobj(level, zlib.DEFLATED, _GZIP)
-    return squeezer.compress(SIGNATURE + content) + squeezer.flush()
+    return bytes(deflate.gzip_compress(SIGNATURE + content, level))
