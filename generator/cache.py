@@ -7,12 +7,17 @@ checksum: a damaged one is made anew. Deleting the folder changes nothing but th
 from __future__ import annotations
 
 import hashlib
+import mmap
 import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
+Buffer = bytes | memoryview
+_MAPPABLE = hasattr(mmap, "MADV_DONTNEED")
+"""elsewhere, on Windows, nobody could replace a file that is mapped"""
 FOLDER = ".cache"
 """below the project; with the lock in it"""
 
@@ -55,21 +60,48 @@ def read_checked(path: Path) -> bytes | None:
     return payload if _checksum(path, payload) == checksum else None
 
 
-def write_checked(path: Path, payload: bytes) -> None:
-    """Whole or not at all; a cache that cannot be written is no reason to stop."""
+def map_checked(path: Path) -> Buffer | None:
+    """The same, left in the file: only what is looked at is in memory."""
+    if not _MAPPABLE:
+        return read_checked(path)
+    try:
+        with path.open("rb", buffering=0) as file:
+            checksum, mapping = file.read(32), _map(file)
+    except (OSError, ValueError):  # there is none, or an empty one
+        return None
+    payload = memoryview(mapping)[32:]
+    if _checksum(path, payload) != checksum:
+        return None
+    mapping.madvise(mmap.MADV_DONTNEED)  # looked at once, and out of memory again
+    return payload
+
+
+def write_checked(path: Path, *payload: Buffer, mapped: bool = False) -> Buffer | None:
+    """Whole or not at all; a cache that cannot be written is no reason to stop.
+
+    `mapped`: what was written comes back as `map_checked` gives it, whoever replaces the file.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(_checksum(path, payload))
-            file.write(payload)
+        with os.fdopen(handle, "w+b") as file:
+            file.write(_checksum(path, *payload))
+            file.writelines(payload)
+            file.flush()
+            found = memoryview(_map(file))[32:] if mapped and _MAPPABLE else None
         Path(name).replace(path)
     except OSError:
-        return
+        return None
+    return found
 
 
-def _checksum(path: Path, payload: bytes) -> bytes:
+def _map(file: BinaryIO) -> mmap.mmap:
+    return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
+def _checksum(path: Path, *payload: Buffer) -> bytes:
     """Over the name as well: an entry under another's name is a damaged one."""
     total = hashlib.sha256(f"{path.parent.name}/{path.name}\0".encode())
-    total.update(payload)
+    for part in payload:
+        total.update(part)
     return total.digest()

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import io
 import logging
 import os
-import pickle
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -21,7 +19,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from generator.cache import read_checked, write_checked
+from generator.packs import Pack, dump, read_pack, write_pack
 from generator.workers import FEW, stream
 
 T = TypeVar("T")
@@ -52,8 +50,6 @@ class Redone:
 
 Spread = Callable[..., AbstractContextManager[Iterator[Any]]]
 """a way of doing many things: `generator.workers.stream`, with all said of how"""
-Pack = dict[str, tuple[Mapping[str, str], bytes]]
-"""一架: of each thing what its result depended on, and the result as it was dumped"""
 
 
 @dataclass(slots=True)
@@ -130,17 +126,17 @@ class Memo:
             for shelf, mine in shelves.items():
                 before = packs.pop(shelf)
                 known = {t.name: before[t.name] for t in mine if t.name not in missing}
-                values |= _values(known)
                 fresh = {t.name: (_parts(t), next(made)) for t in mine if t.name in missing}
-                values |= _values(fresh)
+                pack: Pack = known | fresh
                 if whole and (fresh or len(before) != len(known)):
-                    self._keep(step, shelf, known | fresh)
+                    pack = self._keep(step, shelf, pack)
+                values |= {name: dumped.value() for name, (_, dumped) in pack.items()}
         return [values[task.name] for task in tasks]
 
     def _missing(self, step: str, pack: Pack, tasks: Sequence[Task[T]]) -> dict[str, Task[T]]:
         found = {}
         for task in tasks:
-            before, parts = pack.get(task.name, (None, b""))[0], _parts(task)
+            before, parts = pack.get(task.name, (None, None))[0], _parts(task)
             if before != parts:
                 self.redone.append(Redone(step, task.name, why(before, parts)))
                 found[task.name] = task
@@ -148,19 +144,14 @@ class Memo:
 
     def _open(self, step: str, shelf: str) -> Pack:
         path = self._path(step, shelf)
-        data = read_checked(path) if path else None
-        return pickle.loads(data) if data is not None else {}  # noqa: S301
+        return read_pack(path) if path else {}
 
-    def _keep(self, step: str, shelf: str, pack: Pack) -> None:
-        if path := self._path(step, shelf):
-            write_checked(path, pickle.dumps(pack, 5))
+    def _keep(self, step: str, shelf: str, pack: Pack) -> Pack:
+        path = self._path(step, shelf)
+        return write_pack(path, pack) if path else pack
 
     def _path(self, step: str, shelf: str) -> Path | None:
         return self.folder and self.folder / step / f"{shelf.replace('/', '-') or 'all'}.pack"
-
-
-def _values(pack: Pack) -> dict[str, Any]:
-    return {name: pickle.loads(blob) for name, (_, blob) in pack.items()}  # noqa: S301 - our own, with checksum
 
 
 def _parts(task: Task[T]) -> Mapping[str, str]:
@@ -210,31 +201,3 @@ def undisturbed() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
-
-
-def dump(value: object) -> bytes:
-    """值 → 字节, for `pickle.loads`."""
-    written = io.BytesIO()
-    _Pickler(written, 5).dump(value)
-    return written.getvalue()
-
-
-class _Pickler(pickle.Pickler):
-    """Frozen values as calls of their classes: what dataclasses do by themselves takes three times as long."""
-
-    def reducer_override(self, value: Any) -> Any:
-        """The class and the values of its fields, in order."""
-        kind: Any = type(value)
-        values_of = _values_of(kind)
-        return (kind, values_of(value)) if values_of else NotImplemented
-
-
-@cache
-def _values_of(kind: Any) -> Callable[[Any], tuple[Any, ...]] | None:
-    settings = getattr(kind, "__dataclass_params__", None)
-    if settings is None or not settings.frozen:
-        return None
-    names = tuple(kind.__dataclass_fields__)
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)

@@ -10,14 +10,21 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple, overload
+from pickle import PickleBuffer
+from typing import Any, NamedTuple, overload
 
 from generator.problems import Place
 
-_SPOT, _CUTS = struct.Struct("<3I"), struct.Struct("<5I")
+_SPOT, _COUNT, _CUTS = struct.Struct("<3I"), struct.Struct("<I"), struct.Struct("<5I")
+_APART = 5
+"""protocol of pickles from which parts may stand apart"""
 _SHARED_BY_CASES = (
     *("organisation", "domain", "industry", "district", "tier", "recommender", "licence"),
-    *("category", "industry_class"),
+    *("category", "industry_class", "organisation_name", "rights_holder", "team"),
+)
+_SHARED_BY_ENTRIES = (
+    *("organisation", "domain", "tier", "recommender", "district", "industry", "industry_class"),
+    *("category", "organisation_name", "team"),
 )
 _SHARED_BY_KPIS = ("name", "unit", "period_before", "period_after", "basis")
 
@@ -288,32 +295,45 @@ class Section(NamedTuple):
         return self.odd_heading or f"## {self.title}"
 
 
-@dataclass(frozen=True, slots=True)
 class Sections(Sequence[Section]):
-    """各章节 of one case in order, packed: an archive has a hundred thousand, and few are looked at."""
+    """各章节 of one case in order, packed: an archive has a hundred thousand, and few are looked at.
 
-    text: str
-    """slug, title, text and odd heading of each, a line after every one of them"""
-    cuts: bytes
-    """how long each of the four is, and the line of the heading"""
+    In a pickle they stand apart from the rest, so that a memory may leave them where they lie.
+    """
+
+    __slots__ = ("_packed",)
+
+    def __init__(self, packed: bytes | memoryview) -> None:
+        """As `pack` makes it: how many; how long the four texts of each are, and the line of its
+        heading; then slug, title, text and odd heading of each, a line after every one of them.
+        """
+        self._packed = packed
 
     @classmethod
     def pack(cls, sections: Iterable[Section]) -> Sections:
         """All of one case."""
-        parts: list[str] = []
+        texts: list[str] = []
         cuts = []
         for section in sections:
             mine = (section.slug, section.title, section.markdown, section.odd_heading)
-            parts += mine
+            texts += mine
             cuts.append(_CUTS.pack(*map(len, mine), section.line))
-        return cls("".join(f"{part}\n" for part in parts), b"".join(cuts))
+        text = "".join(f"{one}\n" for one in texts)
+        return cls(b"".join((_COUNT.pack(len(cuts)), *cuts, text.encode())))
+
+    @property
+    def text(self) -> str:
+        """All texts, each on lines of its own."""
+        return str(self._packed[_COUNT.size + len(self) * _CUTS.size :], "utf-8")
 
     def __len__(self) -> int:
-        return len(self.cuts) // _CUTS.size
+        [number] = _COUNT.unpack_from(self._packed)
+        return int(number)
 
     def __iter__(self) -> Iterator[Section]:
         start, text = 0, self.text
-        for slug, title, markdown, odd, line in _CUTS.iter_unpack(self.cuts):
+        cuts = self._packed[_COUNT.size : _COUNT.size + len(self) * _CUTS.size]
+        for slug, title, markdown, odd, line in _CUTS.iter_unpack(cuts):
             named, told = start + slug, start + slug + 1 + title
             ended = told + 1 + markdown
             end = ended + 1 + odd
@@ -332,6 +352,20 @@ class Sections(Sequence[Section]):
     def __getitem__(self, at: slice) -> tuple[Section, ...]: ...
     def __getitem__(self, at: int | slice) -> Section | tuple[Section, ...]:
         return tuple(self)[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sections) and self._packed == other._packed
+
+    def __hash__(self) -> int:
+        return hash(bytes(self._packed))
+
+    def __repr__(self) -> str:
+        return f"Sections({list(self)!r})"
+
+    def __reduce_ex__(self, protocol: Any) -> tuple[object, ...]:
+        return Sections, (
+            PickleBuffer(self._packed) if protocol >= _APART else bytes(self._packed),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -406,6 +440,10 @@ class Entry:
     remark: str = ""
     """备注：for the office only, never published"""
     at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """As with cases."""
+        _share(self, _SHARED_BY_ENTRIES)
 
     @property
     def key(self) -> tuple[str, str]:
@@ -553,6 +591,10 @@ class Review:
     doc_number: DocNumber | None = None
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
+    def __post_init__(self) -> None:
+        """As with cases."""
+        _share(self, ("by",))
+
 
 @dataclass(frozen=True, slots=True)
 class PersonConsent:
@@ -603,6 +645,10 @@ class Approval:
     approved_by: str = ""
     approved_on: date | None = None
     at: Places = field(default=NOWHERE, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """As with cases."""
+        _share(self, ("approved_by",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,11 @@ sources → values → checks → gate → archive → pages, pictures, posters,
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.cache import FOLDER
 from generator.checks import check_content
@@ -60,6 +62,19 @@ class Loaded:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """生成的结果：what is public, and every problem in order. What only the gate asks for is let go."""
+
+    archive: Archive | None
+    """None when errors stood in the way; the old site is then as it was"""
+    problems: list[Problem]
+    lines: Mapping[str, list[str]]
+    """lines of every source, for the excerpts of messages"""
+    faulty: frozenset[str] = frozenset()
+    """folders of drafts with errors: held back"""
+
+
 @undisturbed()
 def load(
     root: Path,
@@ -98,7 +113,7 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
     memo: Memo | None = None,
     day: date | None = None,
     seen: Survey | None = None,
-) -> Loaded:
+) -> Built:
     """Build the site; with errors, or when anything fails, the old one stays as it was.
 
     `lasting`: the site stays where it is made, and the next build begins with what it holds.
@@ -108,17 +123,17 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
         recover(site_dir)
         stock = Stock.open(site_dir, memo.folder) if lasting and memo.folder else Stock()
         with stock.looked_over(memo.workers):
-            loaded = load(root, release=release, day=day, memo=memo, seen=seen)
-        if loaded.archive is None:
-            return loaded
+            built = _load(root, release=release, day=day, memo=memo, seen=seen)
+        if built.archive is None:
+            return built
         from generator.furnishing import furnish  # noqa: PLC0415 - only a build pays for it
 
         with staging(site_dir) as folder:
             writer = Writer(folder)
-            frame = frame_product(root, loaded.archive.site, render_chrome)
+            frame = frame_product(root, built.archive.site, render_chrome)
             [chrome] = stock.deliver("外框", [frame], writer, memo, several=False)
             found = furnish(
-                loaded.archive,
+                built.archive,
                 chrome,
                 root,
                 writer,
@@ -129,4 +144,10 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
             )
             switch(folder, site_dir, stock.gather(writer))
             stock.save(writer, memo.workers)
-    return replace(loaded, problems=in_order([*loaded.problems, *found]))
+    return replace(built, problems=in_order([*built.problems, *found]))
+
+
+def _load(root: Path, **how: Any) -> Built:
+    """Approvals, registers and whatever is not public take a third of the memory."""
+    loaded = load(root, **how)
+    return Built(loaded.archive, loaded.problems, loaded.content.lines, loaded.faulty)

@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from generator.model import Places
+from generator.model import Places, Sections
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 """ranges of Chinese characters, for a pattern"""
@@ -35,6 +35,8 @@ def _parts_of(kind: type) -> Callable[[Any], Iterable[Any]]:
         return lambda text: (str(text),)
     if issubclass(kind, Places):
         return _nothing
+    if issubclass(kind, Sections):
+        return lambda sections: (sections.text,)
     if is_dataclass(kind):
         names = [item.name for item in fields(kind)]
         return lambda whole: [getattr(whole, name) for name in names]

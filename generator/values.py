@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from generator.catalogue import problem
@@ -39,10 +40,16 @@ def parse_date(row: Field, text: str, place: Place) -> date | Problem:
         return problem("field.date", place, label=row.label, value=text, reason="")
     year, month, day = (int(part) for part in found.groups() if part)
     try:
-        return date(year, month, day)
+        return _day(year, month, day)
     except ValueError:
         reason = f"，{month} 月没有 {day} 日" if 1 <= month <= 12 else f"，没有 {month} 月"
         return problem("field.date", place, label=row.label, value=text, reason=reason)
+
+
+@lru_cache(1024)
+def _day(year: int, month: int, day: int) -> date:
+    """Few days stand in thousands of values; each is kept once."""
+    return date(year, month, day)
 
 
 _YEAR = re.compile(r"(19|20)\d\d", re.ASCII)
@@ -129,7 +136,13 @@ def parse_doc_number(row: Field, text: str, place: Place) -> DocNumber | Problem
     if not found:
         return problem("field.doc-number", place, label=row.label, value=text)
     issuer, year, number = found.groups()
-    return DocNumber(f"{issuer}〔{int(year)}〕{int(number)}号", int(year), text)
+    return _doc_number(f"{issuer}〔{int(year)}〕{int(number)}号", int(year), text)
+
+
+@lru_cache(1024)
+def _doc_number(text: str, year: int, raw: str) -> DocNumber:
+    """As with days."""
+    return DocNumber(text, year, raw)
 
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

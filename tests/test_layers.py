@@ -15,7 +15,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("people", "problems", "usage"),
     ("catalogue", "clock", "console", "fields", "model"),
     ("cache", "chrome", "output", "sections", "sources", "urls", "values", "workers"),
-    ("folders", "memo", "stretches", "switching"),
+    ("folders", "memo", "packs", "stretches", "switching"),
     ("conversion", "drawing", "hashing", "images", "prose", "standing", "stock", "survey"),
     ("mentions", "sieve"),
     ("schema", "traditional"),

@@ -94,7 +94,7 @@ def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and ho
     from generator import pipeline  # noqa: PLC0415 - not needed where nothing has changed
     from generator.commands.frame import render_chrome  # noqa: PLC0415
 
-    loaded = pipeline.build(
+    built = pipeline.build(
         root,
         target,
         render_chrome,
@@ -104,15 +104,15 @@ def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and ho
         memo=memo,
         seen=seen,
     )
-    report(loaded.problems, loaded.content.lines, as_json)
-    if loaded.archive is None:
+    report(built.problems, built.lines, as_json)
+    if built.archive is None:
         say(UNCHANGED)
         sys.exit(CONTENT)
     return Said(
-        tuple(loaded.problems),
-        tuple(sorted(loaded.faulty)),
-        len(loaded.archive.years),
-        len(loaded.archive.cases),
+        tuple(built.problems),
+        tuple(sorted(built.faulty)),
+        len(built.archive.years),
+        len(built.archive.cases),
     )
 
 

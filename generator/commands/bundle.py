@@ -25,9 +25,9 @@ def bundle(root: Path, folder: Path, zipped: bool) -> None:
         raise click.UsageError(f"{folder} 里已有文件；请换一个空文件夹或新名字。")
     with TemporaryDirectory(prefix="anli-") as temporary:
         site = Path(temporary) / "site"
-        loaded = pipeline.build(root, site, render_chrome, lasting=False)
-        if loaded.archive is None:
-            report = render_report(worth_showing(loaded.problems), loaded.content.lines)
+        built = pipeline.build(root, site, render_chrome, lasting=False)
+        if built.archive is None:
+            report = render_report(worth_showing(built.problems), built.lines)
             say(f"{report}\n\n内容有错误，没有做离线包。")
             sys.exit(CONTENT)
         pages = write_bundle(site, folder)

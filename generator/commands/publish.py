@@ -169,12 +169,12 @@ def _builder(root: Path) -> Callable[[Path], tuple[bool, tuple[Problem, ...]]]:
     """The build of the pipeline, as a release."""
 
     def build(site: Path) -> tuple[bool, tuple[Problem, ...]]:
-        loaded = pipeline.build(root, site, render_chrome, release=True, lasting=False)
-        if loaded.archive is None and (
-            text := render_report(worth_showing(loaded.problems), loaded.content.lines)
+        built = pipeline.build(root, site, render_chrome, release=True, lasting=False)
+        if built.archive is None and (
+            text := render_report(worth_showing(built.problems), built.lines)
         ):
             say(text + "\n")
-        return loaded.archive is not None, tuple(loaded.problems)
+        return built.archive is not None, tuple(built.problems)
 
     return build
 
