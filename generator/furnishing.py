@@ -204,7 +204,7 @@ def _data_product(
     def make(writer: Writer) -> list[data.PublishedFile]:
         files = tuple(build())
         for file in files:
-            writer.write(file.path, file.content, "data")
+            writer.write(file.path, file.pieces, "data")
         return [file.published for file in files]
 
     return Product(name, parts, make)

@@ -7,13 +7,14 @@ import platform
 import re
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, KeysView, Mapping
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from stat import S_IMODE
 from typing import TextIO
 
+from generator.cache import Buffer
 from generator.clock import SHANGHAI
 
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
@@ -115,15 +116,20 @@ class Writer:
         self._make_folder(path.rpartition("/")[0])
         return f"{self._top}/{path}"
 
-    def write(self, path: str, data: bytes | str, maker: str) -> None:
-        """Write one file by its site-relative path. TwoWritersError names both makers."""
+    def write(self, path: str, data: bytes | str | Sequence[Buffer], maker: str) -> None:
+        """Write one file, whole or in pieces, by its site-relative path.
+
+        TwoWritersError names both makers.
+        """
+        pieces = _pieces(data)
         self.claim((path,), maker)
         target = self.room_for(path)
         place = f"{target}~" if self.served else target
         with open(place, "wb", buffering=0, opener=_open) as file:
-            rest = memoryview(data.encode() if isinstance(data, str) else data)
-            while rest:
-                rest = rest[file.write(rest) :]
+            for piece in pieces:
+                rest = memoryview(piece)
+                while rest:
+                    rest = rest[file.write(rest) :]
             found = os.fstat(file.fileno())
         if S_IMODE(found.st_mode) != FILE_MODE:
             os.chmod(place, FILE_MODE)  # noqa: PTH101 -- a Path costs more than the call
@@ -153,6 +159,12 @@ class Writer:
             self.folder.mkdir(parents=True, exist_ok=True)
         os.chmod(path, FOLDER_MODE)  # noqa: PTH101
         self._folders.add(folder)
+
+
+def _pieces(data: bytes | str | Sequence[Buffer]) -> Sequence[Buffer]:
+    if isinstance(data, str):
+        return [data.encode()]
+    return [data] if isinstance(data, bytes) else data
 
 
 def _open(path: str, flags: int) -> int:

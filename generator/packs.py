@@ -18,8 +18,9 @@ from typing import Any, NamedTuple
 
 from generator.cache import Buffer, map_checked, write_checked
 
-_LENGTH = struct.Struct("<Q")
-"""of all that does not stand apart"""
+_HEAD = struct.Struct("<8sQ")
+"""the mark of this order of things, and the length of all that does not stand apart"""
+_MARK = b"anlipak2"
 
 
 class Dumped(NamedTuple):
@@ -38,13 +39,13 @@ Pack = Mapping[str, tuple[Mapping[str, str], Dumped]]
 
 
 def read_pack(path: Path) -> Pack:
-    """What a file holds; nothing where there is none, or a damaged one."""
+    """What a file holds; nothing where there is none, a damaged one, or one of another program."""
     found = map_checked(path)
-    if found is None:
+    if found is None or bytes(found[: len(_MARK)]) != _MARK:
         return {}
-    [length] = _LENGTH.unpack_from(found)
-    index = pickle.loads(found[_LENGTH.size : _LENGTH.size + length])  # noqa: S301 - as above
-    apart = _cut(found[_LENGTH.size + length :], index)
+    _, length = _HEAD.unpack_from(found)
+    index = pickle.loads(found[_HEAD.size : _HEAD.size + length])  # noqa: S301 - as above
+    apart = _cut(found[_HEAD.size + length :], index)
     return {name: (parts, Dumped(whole, next(apart))) for name, (parts, whole, _) in index.items()}
 
 
@@ -56,10 +57,10 @@ def write_pack(path: Path, pack: Pack) -> Pack:
     }
     head = pickle.dumps(index, 5)
     bulk = [part for _, dumped in pack.values() for part in dumped.apart]
-    written = write_checked(path, _LENGTH.pack(len(head)), head, *bulk, mapped=bool(bulk))
+    written = write_checked(path, _HEAD.pack(_MARK, len(head)), head, *bulk, mapped=bool(bulk))
     if written is None:
         return pack
-    apart = _cut(written[_LENGTH.size + len(head) :], index)
+    apart = _cut(written[_HEAD.size + len(head) :], index)
     return {
         name: (parts, Dumped(dumped.whole, next(apart))) for name, (parts, dumped) in pack.items()
     }
@@ -75,9 +76,10 @@ def _cut(bulk: Buffer, index: Mapping[str, Any]) -> Iterator[list[Buffer]]:
 
 
 def dump(value: object) -> Dumped:
-    """值 → 字节."""
+    """值 → 字节. Bytes stand apart, and come back as they lie."""
     written, apart = io.BytesIO(), list[pickle.PickleBuffer]()
-    _Pickler(written, 5, buffer_callback=apart.append).dump(value)
+    parted = pickle.PickleBuffer(value) if isinstance(value, bytes) else value
+    _Pickler(written, 5, buffer_callback=apart.append).dump(parted)
     return Dumped(written.getvalue(), [bytes(part) for part in apart])
 
 

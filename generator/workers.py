@@ -11,6 +11,7 @@ import gc
 import mmap
 import os
 import pickle
+import re
 import selectors
 import signal
 import struct
@@ -37,9 +38,9 @@ _PORTIONS = 8
 """for each process, so that all end at about the same time"""
 _PORTION, _OF_ALL = 250, 1000
 """things in a portion at most; but no more portions than the smallest pipe holds"""
-LIFE = 2000
-"""things that a child does before another takes its place: whatever it looks at of what was there
-before, the whole archive in the end, becomes its own copy, and goes with it"""
+OWN = 100_000_000
+"""bytes that a child makes its own before another takes its place: whatever it looks at of what was
+there before, the whole archive in the end, becomes its own copy, and goes with it"""
 _RANGE = struct.Struct("<II")
 _LENGTH = struct.Struct("<Q")
 _ENDED, _HUNGRY, _RETIRED = 1, 2, 3
@@ -255,17 +256,16 @@ class _Crew(Generic[T, V]):
 
     def _tell(self, told: BinaryIO, slot: int, first: tuple[int, int]) -> int:
         """What is done, to its end; the exit code."""
-        left = LIFE
+        is_full = _fullness()
         for start, stop in self._take(first):
             values, error = self._do(slot, start, stop)
             said = pickle.dumps((start, values, error), 5)
             told.write(_LENGTH.pack(len(said)) + said)
             told.flush()
             _RANGE.pack_into(self.places, slot * _RANGE.size, stop, stop)
-            left -= (stop - start) * self.worth
             if error is not None:
                 return 0
-            if left <= 0:
+            if is_full():
                 return _RETIRED
         return 0
 
@@ -290,6 +290,33 @@ class _Crew(Generic[T, V]):
             error.add_note(traceback.format_exc())
             return [], _portable(error)
         return values, None
+
+
+def _fullness() -> Callable[[], bool]:
+    """Asks whether this process has made more than `OWN` its own.
+
+    To look takes milliseconds. A page becomes its own by a fault, so it looks only after so many.
+    """
+    import resource  # noqa: PLC0415 - does not exist on Windows
+
+    page, enough = resource.getpagesize(), 0
+
+    def is_full() -> bool:
+        nonlocal enough
+        faults = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        if faults < enough:
+            return False
+        own = _own_memory()
+        enough = faults + (OWN - own) // page
+        return own > OWN
+
+    return is_full
+
+
+def _own_memory() -> int:
+    """Bytes that this process shares with no other."""
+    rollup = Path("/proc/self/smaps_rollup").read_bytes()
+    return 1024 * sum(map(int, re.findall(rb"^Private_Dirty: +(\d+)", rollup, re.MULTILINE)))
 
 
 def _portable(error: Exception) -> Exception:

@@ -60,36 +60,33 @@ def test_results_come_in_order_however_many_work(count: int, workers: int) -> No
     assert (done.stdout.strip(), done.stderr) == (str([n * n for n in range(count)]), "")
 
 
-def lives_of(how: str) -> tuple[int, int]:
-    """How many children do a hundred things in order, ten being the share of one; the most of one."""
+def lives_of(do: str) -> list[int]:
+    """How many of two hundred things each child does, in portions of twelve."""
     done = run_code(
-        "import os; workers.LIFE = 10\n"
-        f"found = workers.spread(lambda n: (n, os.getpid()), range(100), 2{how})\n"
-        "assert [n for n, _ in found] == [*range(100)]\n"
-        "lives = [pid for _, pid in found]\n"
-        "print(len(set(lives)), max(map(lives.count, lives)))"
+        "import os; workers.OWN = 30_000_000; kept = []\n"
+        f"found = workers.spread(lambda n: (n, os.getpid(), {do}), range(200), 2)\n"
+        "assert [n for n, *_ in found] == [*range(200)]\n"
+        "lives = [pid for _, pid, _ in found]\n"
+        "print(*(lives.count(pid) for pid in set(lives)))"
     )
-    children, most = map(int, done.stdout.split())
-    return children, most
+    return [int(number) for number in done.stdout.split()]
 
 
-def test_a_child_that_has_done_its_share_makes_room_for_another() -> None:
-    children, most = lives_of("")
-    assert children >= 7
-    assert most <= 15, "it ends at the end of a portion, here of six"
+def test_a_child_that_has_much_of_its_own_makes_room_for_another() -> None:
+    lives = lives_of("kept.append(b'x' * 1_000_000)")
+    assert len(lives) >= 5
+    assert max(lives) <= 36, "it ends at the end of a portion"
 
 
-def test_what_consists_of_several_things_counts_as_so_many() -> None:
-    children, most = lives_of(", worth=5")
-    assert children >= 15
-    assert most <= 6, "two are its share, and a portion of six is the least that it takes"
+def test_a_child_that_has_little_of_its_own_goes_on() -> None:
+    assert len(lives_of("len(b'x' * 10_000_000)")) == 2
 
 
 def test_what_goes_wrong_late_in_many_lives_is_still_told() -> None:
-    done = run_code("workers.LIFE = 10\n" + spread("n == 93 and 1 // 0", "range(100), 2"))
+    done = run_code("workers.OWN = 0\n" + spread("n == 93 and 1 // 0", "range(100), 2"))
     assert done.stdout.startswith("ZeroDivisionError")
     done = run_code(
-        "workers.LIFE = 10\n" + spread(f"n == 93 and ({HOSTILE['crashes']})", "range(100), 2")
+        "workers.OWN = 0\n" + spread(f"n == 93 and ({HOSTILE['crashes']})", "range(100), 2")
     )
     assert done.stdout.startswith("LimitError 93 没有做完：")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.cache import Buffer
 from generator.data.dates import case_dates, newest, page_dates
 from generator.data.documents import (
     build_schemas,
@@ -65,14 +66,20 @@ class DataFile:
     """数据文件 at its site-relative path."""
 
     path: str
-    content: bytes
+    pieces: Sequence[Buffer]
+    """of its content: the largest has as many bytes as all cases together"""
     year: int | None = None
     title: str = ""
 
     @property
+    def content(self) -> bytes:
+        """All of it."""
+        return b"".join(self.pieces)
+
+    @property
     def published(self) -> PublishedFile:
         """All but its content."""
-        return PublishedFile(self.path, Facts.of(self.content), self.year, self.title)
+        return PublishedFile(self.path, Facts.of(*self.pieces), self.year, self.title)
 
 
 def build_data(archive: Archive) -> Iterator[DataFile]:
@@ -84,19 +91,19 @@ def build_data(archive: Archive) -> Iterator[DataFile]:
 
 
 def build_common_data(
-    archive: Archive, of_years: Iterable[PublishedFile], records: Sequence[str]
+    archive: Archive, of_years: Iterable[PublishedFile], records: Sequence[Buffer]
 ) -> Iterator[DataFile]:
     """档案 → the data files that belong to no year. `records` of the cases, by `write_records`."""
     described = {file.path: file.facts for file in of_years if file.path.endswith(".csv")}
-    for name, document in write_documents(archive, records):
-        file = DataFile(data_url(name), document.encode())
-        described[file.path] = Facts.of(file.content)
+    for name, pieces in write_documents(archive, records):
+        file = DataFile(data_url(name), pieces)
+        described[file.path] = Facts.of(*pieces)
         yield file
     for name, schema in build_schemas(archive.site.base_url):
-        yield DataFile(schema_url(name), dump(schema).encode())
-    yield DataFile(package_url(), dump(build_site_package(archive, described)).encode())
-    yield DataFile(FEED_ATOM, build_atom(archive))
-    yield DataFile(FEED_JSON, build_json_feed(archive).encode())
+        yield DataFile(schema_url(name), [dump(schema).encode()])
+    yield DataFile(package_url(), [dump(build_site_package(archive, described)).encode()])
+    yield DataFile(FEED_ATOM, [build_atom(archive)])
+    yield DataFile(FEED_JSON, [build_json_feed(archive).encode()])
 
 
 def build_year_data(year: PublicYear, archive: Archive) -> Iterator[DataFile]:
@@ -109,11 +116,11 @@ def build_year_data(year: PublicYear, archive: Archive) -> Iterator[DataFile]:
         "json": ("JSON 数据", dump(build_year_document(year, archive)).encode()),
     }
     for suffix, (title, content) in lists.items():
-        yield DataFile(results_url(year.year, suffix), content, year.year, title)
+        yield DataFile(results_url(year.year, suffix), [content], year.year, title)
     files = {
         results_url(year.year, suffix): Facts.of(content) for suffix, (_, content) in lists.items()
     }
     package = dump(build_year_package(year, archive, files)).encode()
-    yield DataFile(package_url(year.year), package, year.year, "字段说明")
+    yield DataFile(package_url(year.year), [package], year.year, "字段说明")
     if has_dates(year):
-        yield DataFile(calendar_url(year.year), build_calendar(year, archive.site))
+        yield DataFile(calendar_url(year.year), [build_calendar(year, archive.site)])

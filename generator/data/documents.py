@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from generator.cache import Buffer
 from generator.data.dates import case_dates, newest
 from generator.data.records import SLUG, Json, build_record, build_record_schema
 from generator.fields import CASE, ENTRY, ORGANISATION, RESULTS, VOCABULARY
@@ -31,7 +32,7 @@ TITLES = {
     "organisations": "单位",
     "vocabularies": "词表",
 }
-BETWEEN = ",\n  "
+BETWEEN = b",\n  "
 """records in a document"""
 TEXT: Json = {"type": "string"}
 DAY: Json = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d\d-\d\d$"}
@@ -58,16 +59,14 @@ def _indented(value: Any, margin: str) -> str:
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """档案 → documents of the whole archive, by name. `records` of the cases, by `write_records`."""
+def write_documents(
+    archive: Archive, records: Sequence[Buffer]
+) -> Iterator[tuple[str, Sequence[Buffer]]]:
+    """档案 → documents of the whole archive, by name, in pieces. `records` of the cases, by `write_records`."""
     base = archive.site.base_url
     years = [_overview(year, base) for year in archive.years]
-    yield "years", dump(_document("years", archive, years=years))
-    listed = "[\n  " + BETWEEN.join(records) + "\n ]" if records else "[]"
-    yield (
-        "cases",
-        dump(_document("cases", archive, cases=[])).replace('"cases": []', f'"cases": {listed}'),
-    )
+    yield "years", [_written("years", archive, years)]
+    yield "cases", list(_around(_written("cases", archive, []), records))
     organisations = [
         {
             **build_record(ORGANISATION, archive.organisations[slug]),
@@ -75,18 +74,35 @@ def write_documents(archive: Archive, records: Sequence[str]) -> Iterator[tuple[
         }
         for slug in sorted(archive.organisations)
     ]
-    document = _document("organisations", archive, organisations=organisations)
-    yield "organisations", dump(document)
+    yield "organisations", [_written("organisations", archive, organisations)]
     vocabularies = [
         {"slug": slug, **build_record(VOCABULARY, archive.vocabularies[slug])}
         for slug in sorted(archive.vocabularies)
     ]
-    yield "vocabularies", dump(_document("vocabularies", archive, vocabularies=vocabularies))
+    yield "vocabularies", [_written("vocabularies", archive, vocabularies)]
 
 
-def write_records(cases: Iterable[Case], archive: Archive) -> str:
+def _written(name: str, archive: Archive, items: Sequence[Json]) -> bytes:
+    return dump(_document(name, archive, **{name: items})).encode()
+
+
+def _around(document: bytes, records: Sequence[Buffer]) -> Iterator[Buffer]:
+    """A document with an empty list, and records in it."""
+    before, _, after = document.rpartition(b"[]")
+    if not records:
+        yield document
+        return
+    yield before + b"[\n  "
+    for number, record in enumerate(records):
+        if number:
+            yield BETWEEN
+        yield record
+    yield b"\n ]" + after
+
+
+def write_records(cases: Iterable[Case], archive: Archive) -> bytes:
     """案例 → their JSON, as it stands within the document of all cases."""
-    return BETWEEN.join(_indented(_case(case, archive), "\n  ") for case in cases)
+    return BETWEEN.join(_indented(_case(case, archive), "\n  ").encode() for case in cases)
 
 
 def build_year_document(year: PublicYear, archive: Archive) -> Json:

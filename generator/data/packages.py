@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, relpath
 
+from generator.cache import Buffer
 from generator.data.dates import moment, newest
 from generator.data.records import Json
 from generator.data.roster import COLUMNS
@@ -33,9 +34,12 @@ class Facts:
     sha256: str
 
     @classmethod
-    def of(cls, content: bytes) -> Facts:
+    def of(cls, *pieces: Buffer) -> Facts:
         """Of the content of a file."""
-        return cls(len(content), hashlib.sha256(content).hexdigest())
+        total = hashlib.sha256()
+        for piece in pieces:
+            total.update(piece)
+        return cls(sum(map(len, pieces)), total.hexdigest())
 
 
 def build_year_package(year: PublicYear, archive: Archive, files: Mapping[str, Facts]) -> Json:

@@ -40,8 +40,8 @@ def files_of(archive: Archive) -> dict[str, bytes]:
 
 def documents_of(archive: Archive) -> Iterator[tuple[str, Any]]:
     records = [write_records((case,), archive) for case in archive.cases]
-    for name, text in write_documents(archive, records):
-        yield name, json.loads(text)
+    for name, pieces in write_documents(archive, records):
+        yield name, json.loads(b"".join(pieces))
     for year in archive.years:
         yield "year", build_year_document(year, archive)
 
