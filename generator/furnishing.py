@@ -112,7 +112,8 @@ def _fill(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) -> tuple[Pro
     files = _deliver_data(shop, writer, memo, stock)
     sizes |= {file.path: file.facts.size for file in files}
     sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
-    pages = list(chain(*stock.deliver("网页", sets, writer, memo, several=True)))
+    made = stock.deliver("网页", sets, writer, memo, several=True, worth=CASES_AT_A_TIME)
+    pages = list(chain(*made))
     cases = shop.products(memo)
     found = stock.deliver("案例", cases, writer, memo, several=True, guarded=True)
     texts = list(_texts(shop, pages, writer, stock))

@@ -17,7 +17,7 @@ from generator.clock import today
 from generator.content import Content, read_content
 from generator.framing import RenderChrome, frame_product
 from generator.gate import Archive, admit
-from generator.memo import Memo, cores, undisturbed
+from generator.memo import Memo, cores, give_back, undisturbed
 from generator.model import Case
 from generator.output import Writer, lock
 from generator.problems import Level, Problem, in_order
@@ -88,6 +88,7 @@ def load(
     memo = memo or Memo()
     day = day or today()
     content, problems = read_content(root, memo, seen)
+    give_back()
     problems += check_content(content, memo)
     faulty = find_faulty_drafts(content, problems)
     if content.site is None or any(stops(problem, faulty) for problem in problems):

@@ -269,14 +269,6 @@ class _Builder:
         self._open: list[tuple[Any, list[Node]]] = []
         """what began, and what came before it beside it"""
         self._documents = 0
-        self._actions: dict[type[yaml.Event], Callable[[Any], None]] = {
-            yaml.DocumentStartEvent: self._document,
-            yaml.AliasEvent: self._alias,
-            yaml.SequenceStartEvent: self._start,
-            yaml.MappingStartEvent: self._start,
-            yaml.SequenceEndEvent: self._end,
-            yaml.MappingEndEvent: self._end,
-        }
 
     @property
     def root(self) -> Node | None:
@@ -285,7 +277,16 @@ class _Builder:
 
     def read(self, parser: Any) -> None:
         """All events, until there are no more."""
-        take, actions, scalar = parser.get_event, self._actions, self._scalar
+        actions: dict[type[yaml.Event], Callable[[Any], None]] = {
+            yaml.DocumentStartEvent: self._document,
+            yaml.AliasEvent: self._alias,
+            yaml.SequenceStartEvent: self._start,
+            yaml.MappingStartEvent: self._start,
+            yaml.SequenceEndEvent: self._end,
+            yaml.MappingEndEvent: self._end,
+        }
+        """not kept: it holds this builder, which would then be held by itself, and never let go"""
+        take, scalar = parser.get_event, self._scalar
         while event := take():
             if type(event) is yaml.ScalarEvent:
                 self._nodes.append(scalar(event))

@@ -110,11 +110,13 @@ class Stock:
         several: bool,
         few: int = FEW,
         guarded: bool = False,
+        worth: int = 1,
         common: Callable[[], object] = lambda: None,
     ) -> list[Any]:
         """The value of each product, its files in the tree. `several`: over all cores, unless they are few.
 
         `guarded`: what people sent goes into them, so there are limits however few they are.
+        `worth`: of how many things each consists.
         `common`: what is made once for all that are missing, before the work is divided.
         """
         values: dict[str, Any] = {}
@@ -141,6 +143,7 @@ class Stock:
             lambda product: product.name,
             few=few,
             guarded=guarded,
+            worth=worth,
         )
         for product, (value, files) in zip(missing, made, strict=True):
             writer.claim(files, product.name)
