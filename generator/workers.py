@@ -265,7 +265,7 @@ class _Crew(Generic[T, V]):
             _RANGE.pack_into(self.places, slot * _RANGE.size, stop, stop)
             if error is not None:
                 return 0
-            if is_full():
+            if self.limited and is_full():
                 return _RETIRED
         return 0
 
@@ -314,8 +314,11 @@ def _fullness() -> Callable[[], bool]:
 
 
 def _own_memory() -> int:
-    """Bytes that this process shares with no other."""
-    rollup = Path("/proc/self/smaps_rollup").read_bytes()
+    """Bytes that this process shares with no other; 0 where the system does not tell."""
+    try:
+        rollup = Path("/proc/self/smaps_rollup").read_bytes()
+    except OSError:
+        return 0
     return 1024 * sum(map(int, re.findall(rb"^Private_Dirty: +(\d+)", rollup, re.MULTILINE)))
 
 
