@@ -38,7 +38,7 @@ _PORTIONS = 8
 """for each process, so that all end at about the same time"""
 _PORTION, _OF_ALL = 250, 1000
 """things in a portion at most; but no more portions than the smallest pipe holds"""
-OWN = 200_000_000
+OWN = 150_000_000
 """bytes that a child makes its own before another takes its place: whatever it looks at of what was
 there before, the whole archive in the end, becomes its own copy, and goes with it"""
 _RANGE = struct.Struct("<II")
@@ -295,7 +295,8 @@ class _Crew(Generic[T, V]):
 def _fullness() -> Callable[[], bool]:
     """Asks whether this process has made more than `OWN` its own.
 
-    To look takes milliseconds. A page becomes its own by a fault, so it looks only after so many.
+    To look takes milliseconds, more with more memory. A page becomes its own by a fault, and so do
+    those of texts that come and go: it looks only after so many that it may be enough.
     """
     import resource  # noqa: PLC0415 - does not exist on Windows
 
@@ -307,7 +308,7 @@ def _fullness() -> Callable[[], bool]:
         if faults < enough:
             return False
         own = _own_memory()
-        enough = faults + (OWN - own) // page
+        enough = faults + max(OWN - own, OWN // 4) // page
         return own > OWN
 
     return is_full
