@@ -21,7 +21,6 @@ from generator.memo import Memo, Redone, Task, fingerprint
 from generator.model import Case
 from generator.output import Writer
 from generator.pages import (
-    Index,
     Link,
     PageSet,
     Press,
@@ -293,11 +292,13 @@ def _rows(shop: Workshop) -> Iterator[Product]:
     index, digests = shop.press.index, shop.digests.cases
     for path, cases in in_row_files(index.all):
         listed = {"所列的案例": fingerprint([digests[case.id] for case in cases])}
-        yield Product(path, {**shop.common, **listed}, partial(_write_rows, path, cases, index))
+        yield Product(
+            path, {**shop.common, **listed}, partial(_write_rows, path, cases, shop.press)
+        )
 
 
-def _write_rows(path: str, cases: Sequence[Case], index: Index, writer: Writer) -> None:
-    writer.write(path, build_row_file(cases, index), "search")
+def _write_rows(path: str, cases: Sequence[Case], press: Press, writer: Writer) -> None:
+    writer.write(path, build_row_file(cases, press.index, press.environment), "search")
 
 
 def _tables(shop: Workshop, indexed: Sequence[Indexed], memo: Memo) -> Product:

@@ -22,10 +22,6 @@ _SHARED_BY_CASES = (
     *("organisation", "domain", "industry", "district", "tier", "recommender", "licence"),
     *("category", "industry_class", "organisation_name", "rights_holder", "team"),
 )
-_SHARED_BY_ENTRIES = (
-    *("organisation", "domain", "tier", "recommender", "district", "industry", "industry_class"),
-    *("category", "organisation_name", "team"),
-)
 _SHARED_BY_KPIS = ("name", "unit", "period_before", "period_after", "basis")
 
 
@@ -441,10 +437,6 @@ class Entry:
     """备注：for the office only, never published"""
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        """As with cases."""
-        _share(self, _SHARED_BY_ENTRIES)
-
     @property
     def key(self) -> tuple[str, str]:
         """What makes an entry unique within its year: organisation and team."""
@@ -591,10 +583,6 @@ class Review:
     doc_number: DocNumber | None = None
     at: Places = field(default=NOWHERE, compare=False, repr=False)
 
-    def __post_init__(self) -> None:
-        """As with cases."""
-        _share(self, ("by",))
-
 
 @dataclass(frozen=True, slots=True)
 class PersonConsent:
@@ -645,10 +633,6 @@ class Approval:
     approved_by: str = ""
     approved_on: date | None = None
     at: Places = field(default=NOWHERE, compare=False, repr=False)
-
-    def __post_init__(self) -> None:
-        """As with cases."""
-        _share(self, ("approved_by",))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ import os
 import time
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from stat import S_ISDIR
 from typing import NamedTuple
 
 from generator.memo import fingerprint
+from generator.workers import spread
 
 _COARSE, _FINE = 2_000_000_000, 50_000_000
 """nanoseconds within which two changes may bear one time: on coarse clocks, on others"""
@@ -49,14 +51,23 @@ class Survey:
         return self._states.pop(folder, "") or state_of(self.root / folder)
 
 
-def survey(root: Path, names: Iterable[str]) -> Survey:
+class _Seen(NamedTuple):
+    """看到的一个文件夹."""
+
+    folder: str
+    look: Look
+    settled: bool
+    """when it was looked at"""
+
+
+def survey(root: Path, names: Iterable[str], workers: int = 0) -> Survey:
     """Look at these files and folders of a project, and at everything below them."""
     seen = Survey(root)
     looks = []
-    for folder, look in _looks(root, names):
+    for folder, look, settled in _look_below(root, names, workers):
         looks.append((folder, look.fingerprint))
         seen.newest = max(seen.newest, look.newest)
-        if folder and look.is_settled:
+        if folder and settled:
             seen._states[folder] = look.fingerprint
     seen.looks = fingerprint(looks)
     return seen
@@ -75,16 +86,40 @@ def state_of(folder: Path, names: Container[str] | None = None) -> str:
     return look.fingerprint if look.is_settled else fingerprint(look.fingerprint, time.time_ns())
 
 
-def _looks(root: Path, names: Iterable[str]) -> Iterator[tuple[str, Look]]:
-    """The look of what bears these names, and of each folder below; links are not followed."""
+def _look_below(root: Path, names: Iterable[str], workers: int) -> Iterator[_Seen]:
+    """What bears these names, and each folder below; what lies in one of them is for one process.
+
+    Links are not followed.
+    """
     tops = [(name, (root / name).lstat()) for name in names if os.path.lexists(root / name)]
-    yield "", _look_at(tops)
-    waiting = [name for name, state in tops if S_ISDIR(state.st_mode)]
+    yield _seen("", tops)
+    below: list[str] = []
+    for top in _folders_of("", tops):
+        entries = _entries(f"{root}/{top}")
+        yield _seen(top, entries)
+        below += _folders_of(f"{top}/", entries)
+    for found in spread(partial(_look_through, root), below, workers, few=2):
+        yield from found
+
+
+def _look_through(root: Path, folder: str) -> list[_Seen]:
+    """A folder and all below it."""
+    found, waiting = [], [folder]
     while waiting:
-        folder = waiting.pop()
-        entries = _entries(f"{root}/{folder}")
-        yield folder, _look_at(entries)
-        waiting += [f"{folder}/{name}" for name, state in entries if S_ISDIR(state.st_mode)]
+        name = waiting.pop()
+        entries = _entries(f"{root}/{name}")
+        found.append(_seen(name, entries))
+        waiting += _folders_of(f"{name}/", entries)
+    return found
+
+
+def _seen(folder: str, entries: list[Entry]) -> _Seen:
+    look = _look_at(entries)
+    return _Seen(folder, look, look.is_settled)
+
+
+def _folders_of(path: str, entries: list[Entry]) -> list[str]:
+    return [f"{path}{name}" for name, state in entries if S_ISDIR(state.st_mode)]
 
 
 def _entries(folder: Path | str, names: Container[str] | None = None) -> list[Entry]:

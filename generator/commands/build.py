@@ -15,7 +15,7 @@ from generator import standing
 from generator.cache import FOLDER
 from generator.clock import today
 from generator.console import CONTENT, UNCHANGED, report, root_of, say, with_json, with_release
-from generator.memo import Memo, Redone, cores, fingerprint
+from generator.memo import Memo, Redone, cores, fingerprint, undisturbed
 from generator.output import is_source
 from generator.problems import Problem
 from generator.reader import Lines
@@ -44,6 +44,7 @@ class Said:
 @with_release
 @with_json
 @root_of
+@undisturbed()
 def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     root: Path,
     site_dir: Path | None,
@@ -58,7 +59,8 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     if root.is_relative_to(target) or is_source(target, root) or not _may_replace(target):
         raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
     options = {"search": not no_search, "posters": not no_posters, "release": release}
-    with aside("清点源文件", partial(survey, root, standing.SOURCES), cores()) as surveyed:
+    look = partial(survey, root, standing.SOURCES, cores())
+    with aside("清点源文件", look, cores()) as surveyed:
         import_module("generator.furnishing")  # what a build needs takes as long to load
         seen = surveyed()
     made_from = standing.sources_of(seen, day=today(), **options)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment
@@ -14,7 +14,7 @@ from generator.drawing.qr import make_qr
 from generator.images import Gallery
 from generator.model import Case, Site
 from generator.pages.case import Share, address_of, build_case
-from generator.pages.environment import build_environment, render_page
+from generator.pages.environment import NO_CACHE, build_environment, render_page
 from generator.pages.index import Index
 from generator.pages.page import Page, PictureIndex, ProseRenderer, base_for
 from generator.pages.parts import Handouts, Link, clip
@@ -33,7 +33,7 @@ class Press:
     sizes: Mapping[str, int]
     handouts: Mapping[str, Handouts]
     cache: Cache
-    environment: Environment = field(default_factory=build_environment)
+    environment: Environment
 
     @property
     def site(self) -> Site:
@@ -90,7 +90,8 @@ def build_press(  # noqa: PLR0913 -- what the pages are made from, and facts tha
         downloads=downloads or {},
         sizes=sizes or {},
         handouts=handouts or {},
-        cache=cache or Cache(),
+        cache=cache or NO_CACHE,
+        environment=build_environment(cache or NO_CACHE),
     )
 
 

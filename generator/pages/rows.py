@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
+from jinja2 import Environment
+
 from generator.model import Case
 from generator.pages.environment import build_environment
 from generator.pages.index import CaseRow, Index
@@ -31,12 +33,15 @@ def in_row_files(cases: Sequence[Case]) -> Iterator[tuple[str, Sequence[Case]]]:
         yield rows_url(number), cases[first : first + ROWS_A_FILE]
 
 
-def build_row_file(cases: Iterable[Case], index: Index) -> str:
+def build_row_file(
+    cases: Iterable[Case], index: Index, environment: Environment | None = None
+) -> str:
     """案例 → 行文件: JSON of their rows as the archive page writes them.
 
     HTML and not values, so that a row is drawn in one place only; the browser puts it in as it is.
     """
-    template = build_environment().get_template("pages/_case_row.html")
+    environment = environment or build_environment()
+    template = environment.get_template("pages/_case_row.html")
     case_row = template.module.case_row  # type: ignore[attr-defined]
     rows = [str(case_row(build_row(case, index), base_of(ARCHIVE))).strip() for case in cases]
     return json.dumps(rows, ensure_ascii=False) + "\n"

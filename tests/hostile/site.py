@@ -74,7 +74,7 @@ def attack(folder: Path, vectors: Mapping[int, str], patch: pytest.MonkeyPatch) 
 def switch_off_protection(patch: pytest.MonkeyPatch) -> None:
     """What would come out without sanitiser and without escaping: the proof that the harness sees."""
     environment = build_environment().overlay(autoescape=False)
-    patch.setattr(press, "build_environment", lambda: environment)
+    patch.setattr(press, "build_environment", lambda _: environment)
     patch.setattr(prose, "render_markdown", lambda markdown: markdown)
 
 

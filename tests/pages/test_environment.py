@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
+from jinja2 import Environment, UndefinedError
 from markupsafe import Markup, escape
 
+from generator.cache import Cache
 from generator.pages import environment
 from generator.pages.environment import build_environment, render_page
 from generator.pages.parts import Link
@@ -72,3 +73,39 @@ def test_templates_are_compiled_until_one_is_changed(
     assert render_page(before, "case", "甲", ".") == "甲"
     page.write_text("<b>{{ view }}</b>", encoding="utf-8")
     assert render_page(build_environment(), "case", "甲", ".") == "<b>甲</b>"
+
+
+def compiled(folder: Path, text: str) -> tuple[str, Path]:
+    """The page as it is shown, and what is kept of its template, in another process as it were."""
+    page = folder / "theme" / "pages" / "case.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(text, encoding="utf-8")
+    environment._page_environment.cache_clear()
+    shown = render_page(build_environment(Cache(folder / "kept")), "case", "<甲>", ".")
+    [kept] = (folder / "kept" / "templates").iterdir()
+    return shown, kept
+
+
+def test_a_compiled_template_serves_the_next_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "THEME", tmp_path / "theme")
+    shown, kept = compiled(tmp_path, "{{ view }}")
+    monkeypatch.setattr(Environment, "compile", lambda *_, **__: pytest.fail("compiled again"))
+    assert compiled(tmp_path, "{{ view }}") == (shown, kept) == ("&lt;甲&gt;", kept)
+
+
+def test_a_compiled_template_gives_way_to_a_change_to_damage_and_to_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "THEME", tmp_path / "theme")
+    compiled(tmp_path, "{{ view }}")
+    shown, kept = compiled(tmp_path, "<b>{{ view }}</b>")
+    assert shown == "<b>&lt;甲&gt;</b>"
+    data = bytearray(kept.read_bytes())
+    data[-9] ^= 1
+    kept.write_bytes(data)
+    assert compiled(tmp_path, "<b>{{ view }}</b>")[0] == shown
+    monkeypatch.setattr(environment, "code", lambda: "1" * 64)
+    assert compiled(tmp_path, "<b>{{ view }}</b>")[0] == shown
+    assert b"1" * 64 in kept.read_bytes()
