@@ -27,16 +27,14 @@ def build_environment(cache: Cache = NO_CACHE) -> Environment:
     """
     states = ((path.name, path.stat()) for path in sorted(THEME.glob("pages/*.html")))
     looks = tuple((name, state.st_size, state.st_mtime_ns) for name, state in states)
-    return _page_environment(THEME, looks, cache.folder)
+    made = _page_environment(THEME, looks)
+    made.bytecode_cache = _Compiled(cache.folder) if cache.folder else None
+    return made
 
 
 @lru_cache(maxsize=1)
-def _page_environment(
-    folder: Path, _looks: tuple[tuple[str, int, int], ...], kept: Path | None
-) -> Environment:
-    made = _make(_PageEnvironment, folder, auto_reload=False)
-    made.bytecode_cache = _Compiled(kept) if kept else None
-    return made
+def _page_environment(folder: Path, _looks: tuple[tuple[str, int, int], ...]) -> Environment:
+    return _make(_PageEnvironment, folder, auto_reload=False)
 
 
 @cache

@@ -75,6 +75,14 @@ def test_templates_are_compiled_until_one_is_changed(
     assert render_page(build_environment(), "case", "甲", ".") == "<b>甲</b>"
 
 
+def test_two_projects_in_turn_compile_no_template_twice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "THEME", tmp_path)
+    one, other = Cache(tmp_path / "one"), Cache(tmp_path / "other")
+    assert build_environment(one) is build_environment(other) is build_environment(one)
+
+
 def compiled(folder: Path, text: str) -> tuple[str, Path]:
     """The page as it is shown, and what is kept of its template, in another process as it were."""
     page = folder / "theme" / "pages" / "case.html"
