@@ -89,7 +89,7 @@ class Workshop:
 
     def choose(self, case: Case) -> Choice:
         """What the page of a case shows of other cases."""
-        return build_choice(case, self.press.index)
+        return build_choice(case, self.press.index, self.digests)
 
     def make(self, case: Case, choice: Choice, writer: Writer) -> tuple[Problem, ...]:
         """The files of a case; what could not be made."""

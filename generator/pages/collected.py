@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.pages.entries import EntryView
+from generator.pages.index import Listed
 from generator.pages.parts import Link
 from generator.pages.rows import CaseRow
 from generator.urls import collection_part_url
@@ -45,10 +46,14 @@ def long_years(counts: Iterable[tuple[int, int]]) -> list[int]:
     return moved
 
 
+def beginning(found: Iterable[Listed]) -> list[Listed]:
+    """As much of a long year as the main page shows: cases, then other teams."""
+    return sorted(found, key=lambda listed: listed.case is None)[:LONGEST_PAGE]
+
+
 def begun(group: CollectedYear, count: int, kind: str, slug: str) -> CollectedYear:
-    """As much of a long year as the main page shows, and where the whole of its `count` is."""
-    url = collection_part_url(kind, slug, group.number)
-    return replace(_cut(group, 0, LONGEST_PAGE), count=count, url=url)
+    """The beginning of a year, and where the whole of its `count` is."""
+    return replace(group, count=count, url=collection_part_url(kind, slug, group.number))
 
 
 def pages_of(group: CollectedYear, kind: str, slug: str) -> Iterator[tuple[str, CollectedYear]]:

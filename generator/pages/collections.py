@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from generator.model import Organisation, OrganisationName
-from generator.pages.collected import CollectedYear, begun, long_years, pages_of
+from generator.pages.collected import CollectedYear, beginning, begun, long_years, pages_of
 from generator.pages.entries import build_entry
 from generator.pages.index import Index, Key, Listed
 from generator.pages.labels import label_history
@@ -65,6 +64,20 @@ class CollectionView:
     former: tuple[str, ...]
     """曾用名 or earlier labels, each with its years"""
     years: tuple[CollectedYear, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """汇集：what one item holds, gone through once, so that a page looks at no more than it shows."""
+
+    kind: str
+    slug: str
+    sentence: str
+    """一句话：what it holds, counted"""
+    years: Mapping[int, Sequence[Listed]]
+    """newest first"""
+    moved: Sequence[int]
+    """those that have pages of their own"""
 
 
 def build_overview(kind: str, index: Index) -> OverviewView:
@@ -154,71 +167,66 @@ def _collect(key: Key, index: Index) -> tuple[Listed, ...]:
     return tuple(sorted((*entries, *extra), key=lambda listed: -listed.year))
 
 
-def build_collection(kind: str, slug: str, index: Index) -> CollectionView:
+def collect(kind: str, slug: str, index: Index) -> Collection:
+    """汇集 of one item."""
+    years: dict[int, list[Listed]] = {}
+    for listed in collected((kind, slug), index):
+        years.setdefault(listed.year, []).append(listed)
+    moved = long_years((year, len(found)) for year, found in years.items())
+    return Collection(kind, slug, _sentence(kind, slug, years, index), years, moved)
+
+
+def build_collection(of: Collection, index: Index) -> CollectionView:
     """汇集页 of one item, its earlier years moved out where it is long."""
-    found = collected((kind, slug), index)
-    head = _head(kind, slug, found, index)
     return replace(
-        head,
-        former=_former(kind, slug, index),
-        years=_shown_years(kind, slug, found, index),
+        _head(of, index),
+        former=_former(of.kind, of.slug, index),
+        years=tuple(_shown_years(of, index)),
     )
 
 
-def _head(kind: str, slug: str, found: tuple[Listed, ...], index: Index) -> CollectionView:
+def _head(of: Collection, index: Index) -> CollectionView:
+    label, url = KIND_LABELS[of.kind], collection_url(of.kind)
     return CollectionView(
-        kind=kind,
-        slug=slug,
-        crumbs=crumbs(Link("浏览", BROWSE), Link(f"按{KIND_LABELS[kind]}", collection_url(kind))),
-        kind_label=KIND_LABELS[kind],
-        title=index.name(kind, slug),
-        sentence=sentence_of(kind, slug, found, index),
+        kind=of.kind,
+        slug=of.slug,
+        crumbs=crumbs(Link("浏览", BROWSE), Link(f"按{label}", url)),
+        kind_label=label,
+        title=index.name(of.kind, of.slug),
+        sentence=of.sentence,
         former=(),
         years=(),
     )
 
 
-def moved_years(kind: str, slug: str, index: Index) -> list[int]:
-    """The years of a long collection that have pages of their own."""
-    counts = Counter(listed.year for listed in collected((kind, slug), index))
-    return long_years(counts.items())
-
-
 def build_collection_parts(
-    kind: str, slug: str, year: int, index: Index
+    of: Collection, year: int, index: Index
 ) -> Iterator[tuple[str, CollectionView]]:
     """一年的各页 of a long collection, address and view."""
-    found = collected((kind, slug), index)
-    head = _head(kind, slug, found, index)
-    trail = (*head.crumbs, Link(head.title, collection_url(kind, slug)))
-    of_year = [listed for listed in found if listed.year == year]
-    for url, part in pages_of(_year(kind, slug, year, of_year, index), kind, slug):
+    head = _head(of, index)
+    trail = (*head.crumbs, Link(head.title, collection_url(of.kind, of.slug)))
+    group = _year(of, year, of.years[year], index)
+    for url, part in pages_of(group, of.kind, of.slug):
         title = f"{head.title} · {part.year.text}"
         title += f"（第 {part.place} 页）" if part.place > 1 else ""
         yield url, replace(head, crumbs=trail, title=title, years=(part,))
 
 
-def _shown_years(
-    kind: str, slug: str, found: tuple[Listed, ...], index: Index
-) -> tuple[CollectedYear, ...]:
+def _shown_years(of: Collection, index: Index) -> Iterator[CollectedYear]:
     """What the main page holds: the newest years whole; of a newest that is too long, its beginning."""
-    by_year: dict[int, list[Listed]] = {}
-    for listed in found:
-        by_year.setdefault(listed.year, []).append(listed)
-    moved = long_years((year, len(some)) for year, some in by_year.items())
-    shown = []
-    for place, (year, some) in enumerate(by_year.items()):
-        whole = year not in moved
-        group = _year(kind, slug, year, some if whole or not place else [], index)
-        shown.append(group if whole else begun(group, len(some), kind, slug))
-    return tuple(shown)
+    for place, (year, found) in enumerate(of.years.items()):
+        if year not in of.moved:
+            yield _year(of, year, found, index)
+            continue
+        group = _year(of, year, [] if place else beginning(found), index)
+        yield begun(group, len(found), of.kind, of.slug)
 
 
-def _year(kind: str, slug: str, year: int, found: list[Listed], index: Index) -> CollectedYear:
+def _year(of: Collection, year: int, found: Sequence[Listed], index: Index) -> CollectedYear:
     return CollectedYear(
         number=year,
         year=Link(f"{year} 年", year_url(year)),
-        label=_label_then(kind, slug, year, index),
+        label=_label_then(of.kind, of.slug, year, index),
         count=len(found),
         rows=tuple(build_row(listed.case, index) for listed in found if listed.case),
         others=tuple(build_entry(listed, index) for listed in found if not listed.case),
@@ -232,15 +240,15 @@ def _label_then(kind: str, slug: str, year: int, index: Index) -> str:
     return then if then != index.name(kind, slug) else ""
 
 
-def sentence_of(kind: str, slug: str, found: tuple[Listed, ...], index: Index) -> str:
-    """一句话：what a collection holds, counted."""
-    cases = sum(1 for listed in found if listed.case)
-    years = sorted({listed.year for listed in found})
-    span = f"{years[0]} 年" if len(years) == 1 else f"{years[0]}—{years[-1]} 年"
+def _sentence(kind: str, slug: str, years: Mapping[int, Sequence[Listed]], index: Index) -> str:
+    teams = sum(map(len, years.values()))
+    cases = sum(listed.case is not None for found in years.values() for listed in found)
+    first, last = min(years), max(years)
+    span = f"{last} 年" if first == last else f"{first}—{last} 年"
     if kind == "method":
         return f"{span}，{cases} 个公开案例用到这一方法。"
     where = _district_of(slug, index) if kind == "organisation" else ""
-    return f"{where}{span}，{len(found)} 个班组列入公布名单，{cases} 个案例公开。"
+    return f"{where}{span}，{teams} 个班组列入公布名单，{cases} 个案例公开。"
 
 
 def _district_of(slug: str, index: Index) -> str:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import accumulate, islice
-from operator import attrgetter
 
 from generator.memo import fingerprint
 from generator.model import Case
@@ -45,7 +44,7 @@ class Choice:
     related: tuple[str, ...]
     """相关案例 by id"""
     digest: str
-    """指纹 of all that the page then shows of other cases"""
+    """指纹 of these, and of 上一篇、下一篇"""
 
 
 def build_related(
@@ -111,17 +110,21 @@ def _reasons(case: Case, other: Case, index: Index) -> tuple[str, ...]:
 
 def build_neighbours(case: Case, index: Index) -> tuple[Link | None, Link | None]:
     """上一篇、下一篇 within the year, in the order of the published list."""
+    before, after = _neighbours(case, index)
+    return _case_link(before), _case_link(after)
+
+
+def _neighbours(case: Case, index: Index) -> tuple[Case | None, Case | None]:
     place = index.order[case.id]
     before, after = (
-        index.all[at] if 0 <= at < len(index.all) else None for at in (place - 1, place + 1)
+        index.all[at] if 0 <= at < len(index.all) and index.all[at].year == case.year else None
+        for at in (place - 1, place + 1)
     )
-    return _case_link(before, case.year), _case_link(after, case.year)
+    return before, after
 
 
-def _case_link(case: Case | None, year: int) -> Link | None:
-    if case is None or case.year != year:
-        return None
-    return Link(case.short_title or case.title, case_url(case))
+def _case_link(case: Case | None) -> Link | None:
+    return Link(case.short_title or case.title, case_url(case)) if case else None
 
 
 def build_surroundings(index: Index, digests: Digests) -> Mapping[str, str]:
@@ -139,14 +142,11 @@ def build_surroundings(index: Index, digests: Digests) -> Mapping[str, str]:
         for at, case in enumerate(found):
             window = total[min(at + SPAN + 1, len(found))] - total[max(0, at - SPAN)]
             sums[case.id].append(window)
-    return {id: " ".join((order, *map(hex, windows))) for id, windows in sums.items()}
+    return {id: fingerprint(order, windows) for id, windows in sums.items()}
 
 
-def build_choice(case: Case, index: Index) -> Choice:
+def build_choice(case: Case, index: Index, digests: Digests) -> Choice:
     """案例 → 所选."""
     chosen = choose_related(case, index)
-    shown = [(one.reasons, _values(one.row)) for one in build_related(case, index, chosen)]
-    return Choice(chosen, fingerprint(shown, build_neighbours(case, index)))
-
-
-_values = attrgetter(*(field.name for field in fields(CaseRow)))
+    beside = [other and digests.cases[other.id] for other in _neighbours(case, index)]
+    return Choice(chosen, fingerprint([digests.cases[id] for id in chosen], beside))

@@ -5,9 +5,10 @@ Each set names what it shows; as long as that is the same, its pages are, and no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 
 from generator.gate import PublicYear
 from generator.memo import fingerprint
@@ -20,18 +21,17 @@ from generator.pages.archive import (
     on_page,
 )
 from generator.pages.collections import (
+    Collection,
     build_browse,
     build_collection,
     build_collection_parts,
     build_overview,
-    collected,
-    moved_years,
-    sentence_of,
+    collect,
 )
 from generator.pages.compare import build_device
 from generator.pages.digests import Digests
 from generator.pages.home import NotFoundView, build_home, year_ribbon
-from generator.pages.index import Index, Key, Listed
+from generator.pages.index import Index, Listed
 from generator.pages.notices import build_notice, build_notices
 from generator.pages.page import Page
 from generator.pages.parts import KIND_LABELS
@@ -81,7 +81,7 @@ def page_sets(press: Press) -> Iterator[PageSet]:
     yield from (_year(press, year, leads_to) for year in press.index.archive.years)
     for kind in KIND_LABELS:
         for slug in press.index.slugs(kind):
-            yield from _collection(press, (kind, slug))
+            yield from _collection(press, kind, slug)
 
 
 def _overviews(press: Press) -> Iterator[Page]:
@@ -205,33 +205,29 @@ def _year_pages(press: Press, year: PublicYear) -> Iterator[Page]:
         yield press.page("year", url, part.title, part.title, part, template="year-part")
 
 
-def _collection(press: Press, key: Key) -> Iterator[PageSet]:
+def _collection(press: Press, kind: str, slug: str) -> Iterator[PageSet]:
     """汇集页 of one item, and each year of it that has pages of its own."""
-    kind, slug = key
-    found = collected(key, press.index)
-    main = partial(_collection_page, press, kind, slug)
-    yield PageSet(collection_url(kind, slug), partial(_show, found, ""), main)
-    moved = moved_years(kind, slug, press.index)
-    sentence = sentence_of(kind, slug, found, press.index) if moved else ""
-    for year in moved:
-        some = tuple(listed for listed in found if listed.year == year)
-        parts = partial(_collection_parts, press, kind, slug, year)
-        shows = partial(_show, some, sentence)
-        yield PageSet(collection_part_url(kind, slug, year), shows, parts)
+    of = collect(kind, slug, press.index)
+    url, main = collection_url(kind, slug), partial(_collection_page, press, of)
+    yield PageSet(url, partial(_show, of.years.values(), ""), main)
+    for year in of.moved:
+        url, parts = collection_part_url(kind, slug, year), partial(_part_pages, press, of, year)
+        yield PageSet(url, partial(_show, [of.years[year]], of.sentence), parts)
 
 
-def _show(found: tuple[Listed, ...], sentence: str, digests: Digests) -> object:
+def _show(years: Iterable[Sequence[Listed]], sentence: str, digests: Digests) -> object:
     """案例 by what lists show of them, other teams as they stand in their list."""
+    found = chain.from_iterable(years)
     rows = [(one.year, digests.cases[one.case.id] if one.case else one) for one in found]
     return sentence, rows
 
 
-def _collection_page(press: Press, kind: str, slug: str) -> Iterator[Page]:
-    view = build_collection(kind, slug, press.index)
+def _collection_page(press: Press, of: Collection) -> Iterator[Page]:
+    view = build_collection(of, press.index)
     text = f"{view.kind_label}：{view.title}。{view.sentence}"
-    yield press.page("collection", collection_url(kind, slug), view.title, text, view)
+    yield press.page("collection", collection_url(of.kind, of.slug), view.title, text, view)
 
 
-def _collection_parts(press: Press, kind: str, slug: str, year: int) -> Iterator[Page]:
-    for url, part in build_collection_parts(kind, slug, year, press.index):
+def _part_pages(press: Press, of: Collection, year: int) -> Iterator[Page]:
+    for url, part in build_collection_parts(of, year, press.index):
         yield press.page("collection", url, part.title, part.title, part)

@@ -32,7 +32,7 @@ from generator.model import Case
 from generator.pages import build_index
 from generator.pages.archive import ROWS_ON_PAGE
 from generator.pages.collected import LONGEST_PAGE
-from generator.pages.collections import INTRO, build_collection_parts, moved_years
+from generator.pages.collections import INTRO, build_collection_parts, collect
 from generator.pages.index import Index
 from generator.pages.parts import KIND_LABELS
 from generator.pages.provenance import build_origin
@@ -205,13 +205,14 @@ def _collections(index: Index) -> Iterator[Page]:
         for slug in index.slugs(kind):
             title = index.name(kind, slug)
             yield f"{folder}{slug}/_index.md", {"title": title}, ""
-            for year in moved_years(kind, slug, index):
-                parts = build_collection_parts(kind, slug, year, index)
+            of = collect(kind, slug, index)
+            for year in of.moved:
+                parts = build_collection_parts(of, year, index)
                 for place, (url, view) in enumerate(parts, 1):
                     front = {"title": view.title, "layout": "term-year", "url": f"/{url}"}
-                    of = {"of": f"/{collection_url(kind, slug)}".rstrip("/")}
+                    main = {"of": f"/{collection_url(kind, slug)}".rstrip("/")}
                     path = f"parts/{kind}-{slug}-{year}-{place}.md"
-                    yield path, {**front, **of, "at": year, "place": place}, ""
+                    yield path, {**front, **main, "at": year, "place": place}, ""
 
 
 def _years(index: Index) -> Iterator[Page]:

@@ -11,7 +11,7 @@ from generator.pages.collections import (
     build_collection,
     build_collection_parts,
     build_overview,
-    moved_years,
+    collect,
 )
 from generator.pages.index import Index
 from generator.pages.parts import KIND_LABELS
@@ -20,15 +20,17 @@ from tests.pages import sample
 
 def all_parts(kind: str, slug: str, index: Index) -> dict[str, CollectionView]:
     """Every further page of a collection."""
-    return {
-        url: view
-        for year in moved_years(kind, slug, index)
-        for url, view in build_collection_parts(kind, slug, year, index)
-    }
+    of = collect(kind, slug, index)
+    return {url: view for year in of.moved for url, view in build_collection_parts(of, year, index)}
+
+
+def main_page(kind: str, slug: str, index: Index) -> CollectionView:
+    """Its own page."""
+    return build_collection(collect(kind, slug, index), index)
 
 
 def test_a_domain_page_uses_the_standing_label_and_tells_what_it_was_called_in_a_year() -> None:
-    view = build_collection("domain", "construction", sample.index())
+    view = main_page("domain", "construction", sample.index())
     assert view.title == "建设工程类"
     assert [(y.year.text, y.label) for y in view.years] == [("2024 年", ""), ("2022 年", "建造类")]
     assert view.years[1].rows[0].domain == "建设工程类"
@@ -36,7 +38,7 @@ def test_a_domain_page_uses_the_standing_label_and_tells_what_it_was_called_in_a
 
 
 def test_an_organisation_page_has_all_its_teams_and_former_names() -> None:
-    view = build_collection("organisation", "jingmi", sample.index())
+    view = main_page("organisation", "jingmi", sample.index())
     assert view.former == ("上海示例精密机械厂（至 2023-05）",)
     assert view.sentence == "嘉定区。2022—2024 年，4 个班组列入公布名单，2 个案例公开。"
     teams = [(y.year.text, [o.team.text for o in y.others]) for y in view.years]
@@ -44,7 +46,7 @@ def test_an_organisation_page_has_all_its_teams_and_former_names() -> None:
 
 
 def test_a_method_page_lists_the_cases_that_use_it() -> None:
-    view = build_collection("method", "fmea", sample.index())
+    view = main_page("method", "fmea", sample.index())
     rows = [row.id for year in view.years for row in year.rows]
     assert rows == ["SHQ-2024-0001", "SHQ-2024-0002", "SHQ-2022-0001"]
     assert view.sentence == "2022—2024 年，3 个公开案例用到这一方法。"
@@ -59,7 +61,7 @@ def test_every_overview_counts_what_its_pages_hold() -> None:
     for kind in KIND_LABELS:
         bars = [bar for group in build_overview(kind, found).groups for bar in group.bars]
         for slug in found.slugs(kind):
-            held = sum(year.count for year in build_collection(kind, slug, found).years)
+            held = sum(year.count for year in main_page(kind, slug, found).years)
             assert held in {bar.count for bar in bars if bar.url and bar.url.endswith(f"/{slug}/")}
 
 
@@ -81,7 +83,7 @@ def test_a_long_collection_keeps_its_newest_year_and_moves_the_others_out(
 ) -> None:
     monkeypatch.setattr(collected_module, "LONGEST_PAGE", 2)
     found = sample.index()
-    main = build_collection("organisation", "jingmi", found)
+    main = main_page("organisation", "jingmi", found)
     assert [y.url for y in main.years] == [None, "organisations/jingmi/2022/"]
     parts = all_parts("organisation", "jingmi", found)
     assert [p.years[0].count for p in parts.values()] == [2]
@@ -91,9 +93,9 @@ def test_a_year_too_long_for_a_page_has_several_and_its_beginning_stands_on_the_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found = sample.index()
-    whole = {row.id for y in build_collection("method", "fmea", found).years for row in y.rows}
+    whole = {row.id for y in main_page("method", "fmea", found).years for row in y.rows}
     monkeypatch.setattr(collected_module, "LONGEST_PAGE", 1)
-    main = build_collection("method", "fmea", found)
+    main = main_page("method", "fmea", found)
     assert [(len(y.rows), y.url) for y in main.years] == [
         (1, "methods/fmea/2024/"),
         (0, "methods/fmea/2022/"),
