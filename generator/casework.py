@@ -59,7 +59,7 @@ class Workshop:
 
     @cached_property
     def subjects(self) -> dict[str, data.Subject]:
-        """What each address is about."""
+        """What the pages of years and notices are about, by address."""
         return data.build_subjects(self.archive)
 
     def products(self, memo: Memo) -> list[Product]:
@@ -103,7 +103,7 @@ class Workshop:
             writer.write(path, content, "pictures")
         press = replace(self.press, pictures=gallery, handouts=prints.handouts)
         page = build_case_page(press, case, choice.related)
-        head = data.build_head(page, self.subjects, self.archive)
+        head = data.build_head(page, case, self.archive)
         html = stamp(page, head, self.chrome, self.archive.site)
         writer.write(urls.file_of(page.url), html, "pages")
         path, compared = build_compared(case, self.press.index, plain_text)

@@ -227,7 +227,7 @@ def _page_set(shop: Workshop, pages: PageSet) -> Product:
     def make(writer: Writer) -> list[Made]:
         made = []
         for page in pages.build():
-            head = data.build_head(page, shop.subjects, shop.archive)
+            head = data.build_head(page, shop.subjects.get(page.url), shop.archive)
             html = stamp(page, head, shop.chrome, shop.archive.site)
             writer.write(urls.file_of(page.url), html, "pages")
             made.append((page.kind, page.url, page.indexed))

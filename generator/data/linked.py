@@ -26,23 +26,22 @@ _HARMLESS = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 def build_subjects(archive: Archive) -> dict[str, Subject]:
-    """What the pages of an archive are about, by address."""
+    """What the pages of years and notices are about, by address."""
     return {
-        **{case_url(case): case for case in archive.cases},
         **{year_url(year.year): year for year in archive.years},
         **{notice_url(notice): notice for notice in archive.notices},
     }
 
 
-def build_head(page: Page, subjects: Mapping[str, Subject], archive: Archive) -> Markup:
-    """页头 of a page: its picture and its JSON-LD. The latter is data; no browser runs it."""
+def build_head(page: Page, subject: Subject | None, archive: Archive) -> Markup:
+    """页头 of a page about something: its picture and its JSON-LD. The latter is data; no browser runs it."""
     if page.kind in MUTE:
         return Markup()
     base = archive.site.base_url
     head = Markup()
     if page.picture:
         head += Markup('<meta property="og:image" content="%s">\n') % absolute(base, page.picture)
-    graph = [_main(page, subjects.get(page.url), archive)]
+    graph = [_main(page, subject, archive)]
     if page.crumbs:
         graph.append(_breadcrumbs(page, base))
     text = render_linked({"@context": "https://schema.org", "@graph": graph})

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from generator.data.linked import build_head, build_subjects, render_linked
 from generator.pages import Page
+from generator.urls import case_url
 from tests.pages import sample
 from tests.pages.test_pages import HOSTILE, pages_of
 
@@ -20,7 +21,9 @@ BASE = "https://share.example.org/anli/"
 
 
 def head_of(page: Page) -> Markup:
-    return build_head(page, build_subjects(ARCHIVE), ARCHIVE)
+    cases = {case_url(case): case for case in ARCHIVE.cases}
+    subject = cases.get(page.url) or build_subjects(ARCHIVE).get(page.url)
+    return build_head(page, subject, ARCHIVE)
 
 
 def graph_of(url: str) -> list[dict[str, Any]]:
