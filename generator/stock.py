@@ -45,6 +45,8 @@ class _Kept(NamedTuple):
 class _Left(NamedTuple):
     """留下的：everything in the site folder."""
 
+    code: str = ""
+    """of the program that left it"""
     products: Mapping[str, _Kept] = {}
     others: Mapping[str, State | None] = {}
     """files of no product"""
@@ -121,18 +123,16 @@ class Stock:
         """
         values: dict[str, Any] = {}
         missing = []
+        same = self._before.code == code()
         for product in products:
-            parts = {**product.parts, CODE: code()}
             kept = self._before.products.get(product.name)
-            if kept and kept.parts == parts and self._has(kept):
+            if kept and same and kept.parts == product.parts and self._has(kept):
                 writer.claim_as(kept.files, product.name)
                 self._taken.append(product.name)
                 self._now[product.name] = kept
                 values[product.name] = kept.value
             else:
-                memo.redone.append(
-                    Redone(step, product.name, why(kept.parts if kept else None, parts))
-                )
+                memo.redone.append(Redone(step, product.name, self._why(kept, product)))
                 missing.append(product)
         if missing:
             common()
@@ -147,9 +147,13 @@ class Stock:
         )
         for product, (value, files) in zip(missing, made, strict=True):
             writer.claim(files, product.name)
-            self._now[product.name] = _Kept({**product.parts, CODE: code()}, value, files)
+            self._now[product.name] = _Kept(product.parts, value, files)
             values[product.name] = value
         return [values[product.name] for product in products]
+
+    def _why(self, kept: _Kept | None, product: Product) -> str:
+        before = {**kept.parts, CODE: self._before.code} if kept else None
+        return why(before, {**product.parts, CODE: code()})
 
     def apart(self) -> Stock:
         """A stock of the same site that notes by itself what it delivers."""
@@ -211,7 +215,7 @@ class Stock:
         before = {path for kept in self._before.products.values() for path in kept.files}
         for path in before - now:
             (self.site or Path()).joinpath(path).unlink(missing_ok=True)
-        self._before, self._now, self._taken = _Left(self._now), {}, []
+        self._before, self._now, self._taken = _Left(code(), self._now), {}, []
 
     def save(self, writer: Writer, workers: int = 0) -> None:
         """Remember what there is now, once it lies where it belongs."""
@@ -220,7 +224,7 @@ class Stock:
             files = {**writer.files, **made}
             others = {path: state for path, state in files.items() if path not in made}
             folders = read_folders(str(self.site), files, self._whole)
-            left = _Left(self._now, others, folders)
+            left = _Left(code(), self._now, others, folders)
             with aside("记下网站", partial(_remember, self.record, left), workers) as remembered:
                 modes = {path: one.state and one.state[-1] for path, one in folders.items()}
                 write_checked(_look(self.record), _digest({**files, **modes}))
@@ -282,7 +286,9 @@ def _recall(record: Path) -> _Left:
         found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own, with checksum
     except Exception:
         found = None
-    return found if isinstance(found, _Left) else _Left()
+    if isinstance(found, _Left) and isinstance(found.code, str):  # others were laid out differently
+        return found
+    return _Left()
 
 
 def _make(product: Product, writer: Writer) -> tuple[Any, dict[str, State | None]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from markupsafe import Markup
 
@@ -13,7 +12,7 @@ from generator.data.records import Json
 from generator.gate import Archive, PublicYear
 from generator.model import Case, Notice
 from generator.pages import Page
-from generator.urls import HOME, absolute, case_url, notice_url, package_url, results_url, year_url
+from generator.urls import HOME, absolute, notice_url, package_url, results_url, year_url
 
 Subject = Case | PublicYear | Notice
 PAGE_TYPES = {
