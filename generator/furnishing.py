@@ -110,9 +110,11 @@ def _fill(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) -> tuple[Pro
     sizes = _write_attachments(archive, shop.root, writer)
     files = _deliver_data(shop, writer, memo, stock)
     sizes |= {file.path: file.facts.size for file in files}
-    sets = [_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes))]
+    front, *sets = (_page_set(shop, made) for made in page_sets(_full_press(shop, files, sizes)))
+    # in this process: a child that counts the whole archive would make a copy of it
+    pages = list(chain(*stock.deliver("网页", [front], writer, memo, several=False)))
     made = stock.deliver("网页", sets, writer, memo, several=True, worth=CASES_AT_A_TIME)
-    pages = list(chain(*made))
+    pages += chain(*made)
     cases = shop.products(memo)
     found = stock.deliver("案例", cases, writer, memo, several=True, guarded=True)
     texts = list(_texts(shop, pages, writer, stock))

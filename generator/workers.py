@@ -36,8 +36,8 @@ MEMORY = 2_000_000_000
 """bytes that a child may take besides what it has when it begins"""
 _PORTIONS = 8
 """for each process, so that all end at about the same time"""
-_PORTION, _OF_ALL = 250, 1000
-"""things in a portion at most; but no more portions than the smallest pipe holds"""
+_PORTION = 250
+"""things in a portion at most; but no more portions than the pipe holds"""
 OWN = 150_000_000
 """bytes that a child makes its own before another takes its place: whatever it looks at of what was
 there before, the whole archive in the end, becomes its own copy, and goes with it"""
@@ -140,7 +140,8 @@ class _Crew(Generic[T, V]):
         limited: bool = True,
     ) -> None:
         self.do, self.items, self.name, self.worth, self.limited = do, items, name, worth, limited
-        least = -(-len(items) // _OF_ALL)
+        self.portions, giver = os.pipe()
+        least = -(-len(items) // (_capacity(giver) // _RANGE.size))
         self.size = max(least, min(_PORTION // worth, len(items) // (workers * _PORTIONS)))
         self.workers = min(workers, -(-len(items) // self.size))
         self.places = mmap.mmap(-1, self.workers * _RANGE.size)
@@ -150,7 +151,6 @@ class _Crew(Generic[T, V]):
         self.raised: dict[int, BaseException] = {}
         self.ended: list[str] = []
         self.selector = selectors.DefaultSelector()
-        self.portions, giver = os.pipe()
         for start in range(0, len(self.items), self.size):
             os.write(giver, _RANGE.pack(start, min(start + self.size, len(self.items))))
         os.close(giver)
@@ -290,6 +290,13 @@ class _Crew(Generic[T, V]):
             error.add_note(traceback.format_exc())
             return [], _portable(error)
         return values, None
+
+
+def _capacity(pipe: int) -> int:
+    """Bytes that a pipe holds: 64 kB, or a page where somebody has many of them."""
+    import fcntl  # noqa: PLC0415 - does not exist on Windows
+
+    return fcntl.fcntl(pipe, fcntl.F_GETPIPE_SZ)
 
 
 def _fullness() -> Callable[[], bool]:
