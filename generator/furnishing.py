@@ -244,9 +244,9 @@ def _beside(
     name: str, deliver: Deliver, writer: Writer, memo: Memo, stock: Stock
 ) -> Iterator[Callable[[], None]]:
     """Delivered by a process of its own; what is given waits for it."""
-    mine, apart = replace(memo, redone=[]), stock.apart()
+    mine, apart = replace(memo, redone={}), stock.apart()
 
-    def make() -> tuple[Delivered, list[Redone]]:
+    def make() -> tuple[Delivered, Redone]:
         deliver(writer.apart(), mine, apart)
         return apart.delivered, mine.redone
 
@@ -255,7 +255,8 @@ def _beside(
         def wait() -> None:
             delivered, redone = made()
             stock.join(delivered, writer)
-            memo.redone += redone
+            for (step, why), names in redone.items():
+                memo.tell(step, why, names)
 
         yield wait
 

@@ -11,7 +11,7 @@ import hashlib
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -39,15 +39,8 @@ class Task(Generic[T]):
     value: T
 
 
-@dataclass(frozen=True, slots=True)
-class Redone:
-    """重做的一件事, and why."""
-
-    step: str
-    name: str
-    why: str
-
-
+Redone = dict[tuple[str, str], list[str]]
+"""重做的：step and why → names"""
 Spread = Callable[..., AbstractContextManager[Iterator[Any]]]
 """a way of doing many things: `generator.workers.stream`, with all said of how"""
 
@@ -61,7 +54,7 @@ class Memo:
     """child processes; 0: everything is done in this one, without limits"""
     live: bool = False
     """keep results in memory as well, for a process that goes on"""
-    redone: list[Redone] = field(default_factory=list)
+    redone: Redone = field(default_factory=dict)
     _alive: dict[str, dict[str, tuple[Mapping[str, str], Any]]] = field(default_factory=dict)
 
     def map(  # noqa: PLR0913 -- what is done over what, and three things about how
@@ -91,6 +84,10 @@ class Memo:
         self._alive[step] = {t.name: fresh.get(t.name) or alive[t.name] for t in tasks}
         return [self._alive[step][task.name][1] for task in tasks]
 
+    def tell(self, step: str, why: str, names: Iterable[str]) -> None:
+        """These are done again."""
+        self.redone.setdefault((step, why), []).extend(names)
+
     def keep(self, step: str, task: Task[Any], value: object) -> None:
         """Remember what was made by the way, in whatever process, of a thing that has a shelf to itself."""
         shelf = task.name.rpartition("/")[0]
@@ -110,7 +107,7 @@ class Memo:
         What is remembered comes first: children are at work on the rest meanwhile.
         """
         if self.folder is None:
-            self.redone += [Redone(step, task.name, why(None, {})) for task in tasks]
+            self.tell(step, why(None, {}), (task.name for task in tasks))
             with spread(lambda task: do(task.value), tasks, self.workers) as made:
                 return list(made)
         shelves: dict[str, list[Task[T]]] = {}
@@ -138,7 +135,7 @@ class Memo:
         for task in tasks:
             before, parts = pack.get(task.name, (None, None))[0], _parts(task)
             if before != parts:
-                self.redone.append(Redone(step, task.name, why(before, parts)))
+                self.tell(step, why(before, parts), [task.name])
                 found[task.name] = task
         return found
 

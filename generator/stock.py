@@ -19,10 +19,13 @@ from typing import Any, NamedTuple
 
 from generator.cache import read_checked, write_checked
 from generator.folders import Folder, find_steady, find_turned, find_whole, folder_of, read_folders
-from generator.memo import CODE, Memo, Redone, code, fingerprint, why
+from generator.memo import CODE, Memo, code, fingerprint, why
 from generator.output import FOLDER_MODE, State, Writer, look_at, state_in, walk
 from generator.switching import Kept
 from generator.workers import FEW, aside, spread
+
+A_LOT = 100_000
+"""files; to remember so many, a process beside this one would make a copy of all that is known of them"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +135,7 @@ class Stock:
                 self._now[product.name] = kept
                 values[product.name] = kept.value
             else:
-                memo.redone.append(Redone(step, product.name, self._why(kept, product)))
+                memo.tell(step, self._why(kept, product), [product.name])
                 missing.append(product)
         if missing:
             common()
@@ -225,7 +228,8 @@ class Stock:
             others = {path: state for path, state in files.items() if path not in made}
             folders = read_folders(str(self.site), files, self._whole)
             left = _Left(code(), self._now, others, folders)
-            with aside("记下网站", partial(_remember, self.record, left), workers) as remembered:
+            beside = workers if len(files) < A_LOT else 0
+            with aside("记下网站", partial(_remember, self.record, left), beside) as remembered:
                 modes = {path: one.state and one.state[-1] for path, one in folders.items()}
                 write_checked(_look(self.record), _digest({**files, **modes}))
                 remembered()

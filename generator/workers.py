@@ -38,7 +38,7 @@ _PORTIONS = 8
 """for each process, so that all end at about the same time"""
 _PORTION = 250
 """things in a portion at most; but no more portions than the pipe holds"""
-OWN = 150_000_000
+OWN = 100_000_000
 """bytes that a child makes its own before another takes its place: whatever it looks at of what was
 there before, the whole archive in the end, becomes its own copy, and goes with it"""
 _RANGE = struct.Struct("<II")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
@@ -118,16 +117,14 @@ def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and ho
     )
 
 
-def explanation(redone: list[Redone]) -> str:
+def explanation(redone: Redone) -> str:
     """重做了什么, by step and reason, with the names where they are few."""
     if not redone:
         return "没有重做任何东西。"
-    counts = Counter((one.step, one.why) for one in redone)
     lines = ["重做的："]
-    for (step, why), number in counts.items():
-        names = [one.name for one in redone if (one.step, one.why) == (step, why)]
-        shown = f"：{'、'.join(names)}" if number <= MOST_NAMED else ""
-        lines.append(f"  {step} {number} 项，因为 {why}{shown}")
+    for (step, why), names in redone.items():
+        shown = f"：{'、'.join(names)}" if len(names) <= MOST_NAMED else ""
+        lines.append(f"  {step} {len(names)} 项，因为 {why}{shown}")
     return "\n".join(lines)
 
 

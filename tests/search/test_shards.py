@@ -66,7 +66,7 @@ class Office:
         deliver(build_indexing(value, memo=memo), writer, stock)
         switch(fresh, self.site, stock.gather(writer))
         stock.save(writer)
-        return [(one.step, one.name) for one in memo.redone]
+        return [(step, name) for (step, _), names in memo.redone.items() for name in names]
 
     def tree(self) -> dict[str, str]:
         """Digest of every file."""
