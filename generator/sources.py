@@ -282,6 +282,7 @@ class _Builder:
 
     def read(self, parser: Any) -> None:
         """All events, until there are no more."""
+        # not kept: it holds this builder, which would then be held by itself, and never let go
         actions: dict[type[yaml.Event], Callable[[Any], None]] = {
             yaml.DocumentStartEvent: self._document,
             yaml.AliasEvent: self._alias,
@@ -290,7 +291,6 @@ class _Builder:
             yaml.SequenceEndEvent: self._end,
             yaml.MappingEndEvent: self._end,
         }
-        """not kept: it holds this builder, which would then be held by itself, and never let go"""
         take, scalar = parser.get_event, self._scalar
         while event := take():
             if type(event) is yaml.ScalarEvent:

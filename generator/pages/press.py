@@ -75,7 +75,7 @@ def build_press(  # noqa: PLR0913 -- what the pages are made from, and facts tha
     sizes: Mapping[str, int] | None = None,
     pictures: PictureIndex | None = None,
     handouts: Mapping[str, Handouts] | None = None,
-    cache: Cache | None = None,
+    cache: Cache = NO_CACHE,
 ) -> Press:
     """索引 → 印制.
 
@@ -90,8 +90,8 @@ def build_press(  # noqa: PLR0913 -- what the pages are made from, and facts tha
         downloads=downloads or {},
         sizes=sizes or {},
         handouts=handouts or {},
-        cache=cache or NO_CACHE,
-        environment=build_environment(cache or NO_CACHE),
+        cache=cache,
+        environment=build_environment(cache),
     )
 
 

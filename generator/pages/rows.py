@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from jinja2 import Environment
 
 from generator.model import Case
-from generator.pages.environment import build_environment
 from generator.pages.index import CaseRow, Index
 from generator.pages.kpis import change_text, lead_kpi, line_text
 from generator.urls import ARCHIVE, base_of, case_url, rows_url
@@ -33,14 +32,11 @@ def in_row_files(cases: Sequence[Case]) -> Iterator[tuple[str, Sequence[Case]]]:
         yield rows_url(number), cases[first : first + ROWS_A_FILE]
 
 
-def build_row_file(
-    cases: Iterable[Case], index: Index, environment: Environment | None = None
-) -> str:
+def build_row_file(cases: Iterable[Case], index: Index, environment: Environment) -> str:
     """案例 → 行文件: JSON of their rows as the archive page writes them.
 
     HTML and not values, so that a row is drawn in one place only; the browser puts it in as it is.
     """
-    environment = environment or build_environment()
     template = environment.get_template("pages/_case_row.html")
     case_row = template.module.case_row  # type: ignore[attr-defined]
     rows = [str(case_row(build_row(case, index), base_of(ARCHIVE))).strip() for case in cases]

@@ -73,7 +73,7 @@ class PageSet:
 
 
 def page_sets(press: Press) -> Iterator[PageSet]:
-    """印制 → 网页组 of all pages but those of cases, in a fixed order."""
+    """印制 → 网页组 of all pages but those of cases; first that which counts the whole archive."""
     yield PageSet(HOME, lambda digests: (digests.whole, press.sizes), partial(_overviews, press))
     for pager in build_pagers(press.index)[1:]:
         yield _archive_part(press, pager)

@@ -10,6 +10,7 @@ from generator.memo import Memo, fingerprint
 from generator.model import Section
 from generator.output import Writer
 from generator.pages import Index, build_archive, build_index, build_row_file, in_row_files
+from generator.pages.environment import build_environment
 from generator.search import Indexed, Indexing, build_document, build_tables
 from generator.stock import Stock
 
@@ -50,7 +51,10 @@ def deliver(indexing: Indexing, writer: Writer, stock: Stock) -> list[Indexed]:
 
 def row_files(index: Index) -> dict[str, str]:
     """Every file of rows, by path."""
-    return {path: build_row_file(cases, index) for path, cases in in_row_files(index.all)}
+    environment = build_environment()
+    return {
+        path: build_row_file(cases, index, environment) for path, cases in in_row_files(index.all)
+    }
 
 
 def write_search(
