@@ -374,7 +374,9 @@ MESSAGES: dict[str, Message] = {
         E, "撤下记录的编号 {id} 不在公开台账里。", "{suggestion}没有公开过的案例不用撤下。"
     ),
     "withdrawn.address": Message(
-        E, "撤下记录的地址 {address} 与台账的 {listed} 不一致。", "以台账为准。"
+        E,
+        "撤下记录的地址 {address} 与台账的 {listed} 不一致。",
+        "台账记着它公开时的地址：把这里改成 {listed} 。",
     ),
     "ledger.changed": Message(
         E,

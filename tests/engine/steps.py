@@ -28,6 +28,7 @@ class Project:
         self.site = root / "site"
         self.dice = random.Random(seed)
         self.ledger = root / "site_config" / "published.yaml"
+        self.withdrawn = root / "site_config" / "withdrawn.yaml"
         self.count = 0
 
     def cases(self) -> list[Path]:
@@ -131,7 +132,9 @@ def rename(project: Project) -> None:
     case = project.case()
     name = f"ban-{project.number()}"
     old = f"/{case.parent.name}/{case.name}/"
-    replace(project.ledger, re.escape(old), f"/{case.parent.name}/{name}/")
+    for path in (project.ledger, project.withdrawn):
+        if path.exists():
+            replace(path, re.escape(old), f"/{case.parent.name}/{name}/")
     case.rename(case.with_name(name))
 
 
@@ -153,13 +156,15 @@ def bring_back(project: Project) -> None:
 def withdraw(project: Project) -> None:
     """撤下 one of the ledger's cases, or none any more."""
     ledger = yaml.safe_load(project.ledger.read_text("utf-8"))
-    path = project.root / "site_config" / "withdrawn.yaml"
-    if path.exists():
-        path.unlink()
+    if project.withdrawn.exists():
+        project.withdrawn.unlink()
         return
     one = project.dice.choice(ledger["公开"])
     record = {"编号": one["编号"], "地址": one["地址"], "生效日期": "2025-03-01"}
-    rewrite(path, {"撤下": [{**record, "原因": next(iter(REASONS.values())), "经办人": "示例人"}]})
+    rewrite(
+        project.withdrawn,
+        {"撤下": [{**record, "原因": next(iter(REASONS.values())), "经办人": "示例人"}]},
+    )
 
 
 def picture(project: Project) -> None:
