@@ -18,6 +18,7 @@ from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar
+from zlib import crc32
 
 from generator.packs import Pack, dump, read_pack, write_pack
 from generator.workers import FEW, stream
@@ -25,6 +26,8 @@ from generator.workers import FEW, stream
 T = TypeVar("T")
 V = TypeVar("V")
 CODE = "程序"
+LONG = 1_000
+"""things on a shelf: while one is put away, the children that have more to tell wait"""
 LOG = logging.getLogger("anli.memo")
 
 
@@ -110,9 +113,7 @@ class Memo:
             self.tell(step, why(None, {}), (task.name for task in tasks))
             with spread(lambda task: do(task.value), tasks, self.workers) as made:
                 return list(made)
-        shelves: dict[str, list[Task[T]]] = {}
-        for task in tasks:
-            shelves.setdefault(task.name.rpartition("/")[0], []).append(task)
+        shelves = _shelved(tasks)
         packs = {shelf: self._open(step, shelf) for shelf in shelves}
         missing: dict[str, Task[T]] = {}
         for shelf, mine in shelves.items():
@@ -149,6 +150,20 @@ class Memo:
 
     def _path(self, step: str, shelf: str) -> Path | None:
         return self.folder and self.folder / step / f"{shelf.replace('/', '-') or 'all'}.pack"
+
+
+def _shelved(tasks: Iterable[Task[T]]) -> dict[str, list[Task[T]]]:
+    """Name of the shelf → what stands on it; a long one is divided by the names."""
+    shelves: dict[str, list[Task[T]]] = {}
+    for task in tasks:
+        shelves.setdefault(task.name.rpartition("/")[0], []).append(task)
+    short: dict[str, list[Task[T]]] = {}
+    for shelf, mine in shelves.items():
+        parts = -(-len(mine) // LONG)
+        for task in mine:
+            part = f"~{crc32(task.name.encode()) % parts}" if parts > 1 else ""
+            short.setdefault(shelf + part, []).append(task)
+    return short
 
 
 def _parts(task: Task[T]) -> Mapping[str, str]:

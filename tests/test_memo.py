@@ -6,6 +6,8 @@ import gc
 from itertools import chain
 from pathlib import Path
 
+import pytest
+
 from generator.memo import CODE, Memo, Task, undisturbed, why
 
 
@@ -52,3 +54,17 @@ def test_the_collector_of_garbage_works_again_afterwards() -> None:
         assert not gc.isenabled(), "the outer one is not over yet"
     assert gc.isenabled()
     assert gc.get_freeze_count() == 0, "what becomes rubbish later is seen by it"
+
+
+def test_a_long_shelf_is_divided_and_found_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("generator.memo.LONG", 2)
+    numbers = [(f"n{number}", number) for number in range(9)]
+    done = [2 * number for _, number in numbers]
+    first, names = double(Memo(tmp_path), *numbers)
+    assert (first, sorted(names)) == (done, [f"shelf/{name}" for name, _ in numbers])
+    assert len(list(tmp_path.rglob("*.pack"))) > 1
+    assert double(Memo(tmp_path), *numbers) == (done, [])
+    changed = [*numbers[:-1], ("n8", 50)]
+    assert double(Memo(tmp_path), *changed) == ([*done[:-1], 100], ["shelf/n8"])
