@@ -143,8 +143,8 @@ def build(  # noqa: PLR0913 -- what is built, where; and what to leave out
                 memo=memo,
                 stock=stock,
             )
-            switch(folder, site_dir, stock.gather(writer))
-            stock.save(writer, memo.workers)
+            with stock.saved(writer, memo.workers):
+                switch(folder, site_dir, stock.gather(writer))
     return replace(built, problems=in_order([*built.problems, *found]))
 
 

@@ -7,12 +7,14 @@ they go into the new tree as they are instead of being made. Without a record ev
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from stat import S_IFDIR, S_ISDIR
 from typing import Any, NamedTuple
@@ -26,6 +28,8 @@ from generator.workers import FEW, aside, spread
 
 A_LOT = 100_000
 """files; to remember so many, a process beside this one would make a copy of all that is known of them"""
+_PLAIN = 2
+"""the last way of `marshal` in which equal values are equal bytes"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,13 @@ class _Kept(NamedTuple):
 
 
 class _Left(NamedTuple):
-    """留下的：everything in the site folder."""
+    """留下的：everything in the site folder that is somebody's product."""
 
     code: str = ""
     """of the program that left it"""
     products: Mapping[str, _Kept] = {}
-    others: Mapping[str, State | None] = {}
-    """files of no product"""
+    run: str = ""
+    """of which run: what another left is no longer there"""
     folders: Mapping[str, Folder] = {}
 
 
@@ -149,7 +153,7 @@ class Stock:
             worth=worth,
         )
         for product, (value, files) in zip(missing, made, strict=True):
-            writer.claim(files, product.name)
+            writer.claim_as(files, product.name)
             self._now[product.name] = _Kept(product.parts, value, files)
             values[product.name] = value
         return [values[product.name] for product in products]
@@ -220,19 +224,26 @@ class Stock:
             (self.site or Path()).joinpath(path).unlink(missing_ok=True)
         self._before, self._now, self._taken = _Left(code(), self._now), {}, []
 
-    def save(self, writer: Writer, workers: int = 0) -> None:
-        """Remember what there is now, once it lies where it belongs."""
-        if self.record:
-            made = {path: s for kept in self._now.values() for path, s in kept.files.items()}
-            files = {**writer.files, **made}
-            others = {path: state for path, state in files.items() if path not in made}
+    @contextmanager
+    def saved(self, writer: Writer, workers: int) -> Iterator[None]:
+        """Remember what there is now, once it lies where it belongs: what is given brings it there.
+
+        The products are written down beside that. Before it is over, or if it comes to nothing, they
+        are those of files that nobody finds as they are described.
+        """
+        if self.record is None:
+            yield
+            return
+        left = _Left(code(), self._now, os.urandom(8).hex())
+        beside = workers if len(writer.paths) < A_LOT else 0
+        with aside("记下网站", partial(_remember, self.record, left), beside) as remembered:
+            yield
+            files = writer.files
             folders = read_folders(str(self.site), files, self._whole)
-            left = _Left(code(), self._now, others, folders)
-            beside = workers if len(files) < A_LOT else 0
-            with aside("记下网站", partial(_remember, self.record, left), beside) as remembered:
-                modes = {path: one.state and one.state[-1] for path, one in folders.items()}
-                write_checked(_look(self.record), _digest({**files, **modes}))
-                remembered()
+            _remember(_folders(self.record), (left.run, folders))
+            modes = {path: one.state and one.state[-1] for path, one in folders.items()}
+            write_checked(_look(self.record), _digest({**files, **modes}))
+            remembered()
 
 
 def _find_touched(site: str, products: Iterable[_Kept]) -> set[str]:
@@ -269,7 +280,7 @@ def is_untouched(site: Path, folder: Path) -> bool:
 
 def _digest(looks: Mapping[str, State | int | None]) -> bytes:
     """Of a whole tree: the state of each file, the mode of each folder."""
-    return fingerprint(sorted(looks.items())).encode()
+    return sha256(marshal.dumps(sorted(looks.items()), _PLAIN)).hexdigest().encode()
 
 
 def _record(site: Path, folder: Path) -> Path:
@@ -280,19 +291,28 @@ def _look(record: Path) -> Path:
     return record.with_suffix(".look")
 
 
-def _remember(record: Path, left: _Left) -> None:
-    write_checked(record, pickle.dumps(left, 5))
+def _folders(record: Path) -> Path:
+    return record.with_suffix(".folders")
+
+
+def _remember(place: Path, value: object) -> None:
+    write_checked(place, pickle.dumps(value, 5))
 
 
 def _recall(record: Path) -> _Left:
-    data = read_checked(record)
-    try:
-        found = pickle.loads(data) if data is not None else None  # noqa: S301 - our own, with checksum
-    except Exception:
-        found = None
-    if isinstance(found, _Left) and isinstance(found.code, str):  # others were laid out differently
-        return found
-    return _Left()
+    found = _read(record)
+    if not isinstance(found, _Left) or not isinstance(found.code, str):  # laid out differently
+        return _Left()
+    run, folders = _read(_folders(record)) or ("", {})
+    return found._replace(folders=folders if run == found.run else {})
+
+
+def _read(place: Path) -> Any:
+    """None where nothing is, or what another version cannot read."""
+    data = read_checked(place)
+    with suppress(Exception):
+        return pickle.loads(data) if data is not None else None  # noqa: S301 - our own, with checksum
+    return None
 
 
 def _make(product: Product, writer: Writer) -> tuple[Any, dict[str, State | None]]:

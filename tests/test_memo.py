@@ -56,6 +56,13 @@ def test_the_collector_of_garbage_works_again_afterwards() -> None:
     assert gc.get_freeze_count() == 0, "what becomes rubbish later is seen by it"
 
 
+def test_what_was_made_undisturbed_is_not_looked_through_at_once() -> None:
+    with undisturbed():
+        made = [[number] for number in range(10_000)]
+    assert gc.get_count()[0] < len(made)
+    assert any(each is made[0] for each in gc.get_objects(generation=2))
+
+
 def test_a_long_shelf_is_divided_and_found_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

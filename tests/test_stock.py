@@ -27,8 +27,8 @@ def build(root: Path, **contents: str) -> list[str]:
     with staging(site) as folder:
         writer = Writer(folder)
         values = stock.deliver("试", products, writer, memo, several=False)
-        switch(folder, site, stock.gather(writer))
-        stock.save(writer)
+        with stock.saved(writer, workers=2):
+            switch(folder, site, stock.gather(writer))
     assert values == list(contents.values())
     assert [(site / f"{n}/index.html").read_text("utf-8") for n in contents] == values
     return list(chain(*memo.redone.values()))
@@ -105,10 +105,10 @@ def test_what_comes_into_the_site_during_a_build_does_not_outlive_the_next(tmp_p
     with staging(site) as folder:
         writer = Writer(folder)
         stock.deliver("试", [_product("one", "甲")], writer, memo, several=False)
-        kept = stock.gather(writer)
-        put_in(writer)
-        switch(folder, site, kept)
-        stock.save(writer)
+        with stock.saved(writer, workers=2):
+            kept = stock.gather(writer)
+            put_in(writer)
+            switch(folder, site, kept)
     build(tmp_path, one="甲")
     assert not (site / "one" / "more" / "stray.html").exists()
 
@@ -164,3 +164,24 @@ def test_the_record_of_another_version_of_the_program_costs_time_only(tmp_path: 
     for other in (b"cgenerator.stock\n_NamedOtherwise\n.", pickle.dumps({"one": ()})):
         write_checked(record, other)
         assert build(tmp_path, one="甲") == ["one"]
+
+
+@pytest.mark.parametrize("workers", [0, 2], ids=["afterwards", "beside"])
+@pytest.mark.parametrize("switched", [False, True], ids=["before the switch", "behind it"])
+def test_a_run_that_ends_while_it_writes_down_costs_time_only(
+    tmp_path: Path, workers: int, switched: bool
+) -> None:
+    build(tmp_path, one="甲", two="乙")
+    site, memo = tmp_path / "site", Memo()
+    stock = Stock.open(site, tmp_path / "cache")
+    with pytest.raises(KeyboardInterrupt), staging(site) as folder:
+        writer = Writer(folder)
+        products = [_product("one", "甲"), _product("two", "丙")]
+        stock.deliver("试", products, writer, memo, several=False)
+        with stock.saved(writer, workers):
+            if switched:
+                switch(folder, site, stock.gather(writer))
+            raise KeyboardInterrupt
+    assert build(tmp_path, one="甲", two="丙") in (["two"], [])
+    assert build(tmp_path, one="甲", two="丙") == []
+    assert build(tmp_path, one="甲", two="乙") == ["two"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,9 @@ from generator.reader import Lines
 from generator.stock import is_untouched
 from generator.survey import Survey, survey
 from generator.workers import aside
+
+if TYPE_CHECKING:
+    from generator.pipeline import Built
 
 MOST_NAMED = 5
 
@@ -52,8 +56,10 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     explain: bool,
     release: bool,
     as_json: bool,
-) -> None:
-    """Sources → public site."""
+) -> Built | None:
+    """Sources → public site. What was built is given back: to the end of the process somebody has it,
+    and nobody takes the time to take it apart.
+    """
     target = (site_dir or root / "site").resolve()
     if root.is_relative_to(target) or is_source(target, root) or not _may_replace(target):
         raise click.UsageError(f"--site-dir 不能是 {target}：生成时会整个替换这个文件夹。")
@@ -65,6 +71,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     made_from = standing.sources_of(seen, day=today(), **options)
     record = root / FOLDER / f"standing-{fingerprint(str(target))[:16]}"
     said: Said | None = standing.recall(record, made_from)
+    built: Built | None = None
     memo = Memo(root / FOLDER, cores())
     if said and not is_untouched(target, root / FOLDER):
         said = None
@@ -72,7 +79,8 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         report(said.problems, Lines(root), as_json)
     else:
         record.unlink(missing_ok=True)  # whatever comes of this build, it speaks of another one
-        said = _make(root, target, options, memo, seen, as_json=as_json)
+        built = _make(root, target, options, memo, seen, as_json=as_json)
+        said = _said(built)
         standing.keep(record, made_from, said)
     if explain:
         say(explanation(memo.redone))
@@ -81,6 +89,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
     done = "没有变化，网站不用重做" if same else "网站已更新"
     counts = f"{said.years} 个年度，{said.cases} 个公开案例"
     say(f"{done}：{counts}。打开 {target / 'index.html'}")
+    return built
 
 
 def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and how it is told
@@ -91,7 +100,7 @@ def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and ho
     seen: Survey,
     *,
     as_json: bool,
-) -> Said:
+) -> Built:
     from generator import pipeline  # noqa: PLC0415 - not needed where nothing has changed
     from generator.commands.frame import render_chrome  # noqa: PLC0415
 
@@ -109,11 +118,16 @@ def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and ho
     if built.archive is None:
         say(UNCHANGED)
         sys.exit(CONTENT)
+    return built
+
+
+def _said(built: Built) -> Said:
+    archive = built.archive
     return Said(
         tuple(built.problems),
         tuple(sorted(built.faulty)),
-        len(built.archive.years),
-        len(built.archive.cases),
+        len(archive.years) if archive else 0,
+        len(archive.cases) if archive else 0,
     )
 
 

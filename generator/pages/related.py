@@ -25,6 +25,8 @@ KINDS = ("organisation", "method", "industry", "domain")
 """lists in which to look"""
 MOST = 4
 MOST_OF_ONE_ORGANISATION = 2
+_ENOUGH = 16
+"""hexadecimal digits of a digest that tell cases apart"""
 ORGANISATION, METHOD, INDUSTRY, DOMAIN = 8, 4, 3, 1
 """weights: colleagues first, then each method in common, then the trade"""
 
@@ -135,7 +137,7 @@ def build_surroundings(index: Index, digests: Digests) -> Mapping[str, str]:
     """
     order = fingerprint([case.id for case in index.all])
     sums: dict[str, list[int]] = {case.id: [] for case in index.all}
-    numbers = {id: int(digest, 16) for id, digest in digests.cases.items()}
+    numbers = {id: int(digest[:_ENOUGH], 16) for id, digest in digests.cases.items()}
     everybody = [index.all, *(found for key, found in index.cases.items() if key[0] in KINDS)]
     for found in everybody:
         total = [0, *accumulate(numbers[case.id] for case in found)]

@@ -6,6 +6,7 @@ column by column: first how long each will be, then all that are equally long at
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,8 @@ Column = NDArray[np.int32]
 Flags = NDArray[np.bool_]
 _STEPS = ((1 << 8, 24, 1), (1 << 16, 25, 2), (1 << 32, 26, 4))
 """below which number, what the first byte says, and how many bytes follow it"""
+_STRIPS = (1, 4, 16, 64, 1 << 40)
+"""bytes that are copied at once"""
 _SHORT = 24
 """numbers below stand in the first byte"""
 
@@ -48,9 +51,24 @@ def put(out: Bytes, at: Numbers, kind: int, numbers: Numbers) -> None:
 
 
 def lay(out: Bytes, at: Numbers, data: Bytes, sizes: NDArray[np.signedinteger[Any]]) -> None:
-    """Copy pieces that lie in a row, each so long, each to its place."""
-    moved = at - (np.cumsum(sizes) - sizes)
-    out[np.repeat(moved, sizes) + np.arange(len(data))] = data
+    """Copy pieces that lie in a row, each so long, each to its place.
+
+    A piece goes in strips, as wide as it allows; the last of them ends with it, over the one before.
+    """
+    begun = np.cumsum(sizes) - sizes
+    for width, more in pairwise(_STRIPS):
+        chosen = np.flatnonzero((sizes >= width) & (sizes < more))
+        strips = -(-sizes[chosen] // width)
+        of = np.repeat(chosen, strips)
+        number = np.arange(len(of)) - np.repeat(np.cumsum(strips) - strips, strips)
+        inside = np.minimum(number * width, sizes[of] - width)
+        if len(of):
+            _strips(out, width)[at[of] + inside] = _strips(data, width)[begun[of] + inside]
+
+
+def _strips(data: Bytes, width: int) -> NDArray[np.void]:
+    """The same bytes as strips so wide, one from each place."""
+    return np.ndarray(len(data) - width + 1, f"V{width}", data, strides=(1,))
 
 
 def begins(*columns: ArrayLike) -> Flags:

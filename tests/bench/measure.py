@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import subprocess
@@ -14,6 +15,9 @@ from pathlib import Path
 
 _EVERY, _SHARE = 0.02, 0.03
 """seconds between two looks at the memory, at least; share of a core that looking may take"""
+
+_NOT_USUAL = {"PYTHONDONTWRITEBYTECODE"}
+"""settings of some machines with which Python translates every module anew, at every start"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ def measure(command: Sequence[str | Path]) -> Run:
     before, start = _cpu_of_children(), time.perf_counter()
     child = subprocess.Popen(
         [str(word) for word in command],
+        env={name: value for name, value in os.environ.items() if name not in _NOT_USUAL},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         text=True,

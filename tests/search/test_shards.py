@@ -64,8 +64,8 @@ class Office:
         fresh.mkdir(parents=True)
         writer = Writer(fresh)
         deliver(build_indexing(value, memo=memo), writer, stock)
-        switch(fresh, self.site, stock.gather(writer))
-        stock.save(writer)
+        with stock.saved(writer, self.workers):
+            switch(fresh, self.site, stock.gather(writer))
         return [(step, name) for (step, _), names in memo.redone.items() for name in names]
 
     def tree(self) -> dict[str, str]:
