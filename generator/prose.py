@@ -46,9 +46,7 @@ _CLEANER = nh3.Cleaner(
 )
 
 
-_BARE = re.compile(
-    r"(?:[^<&\0-\x08\x0b-\x1f\x7f-\xa0]++|</?+(?:p|ul|ol|li|strong|em)>)*+"
-).fullmatch
+_BARE = re.compile(r"(?:[^<&\0-\x08\x0b-\x1f\x7f-\xa0]++|</?+(?:p|ul|ol|li|strong|em)>)*").fullmatch
 """words and a few tags, all without attributes: nothing that the cleaner takes out or writes otherwise"""
 
 

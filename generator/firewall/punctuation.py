@@ -12,7 +12,7 @@ from generator.firewall.findings import HAN, Finding, on
 
 _COVERED = re.compile(
     r"`[^`\n]{1,300}`|\]\([^()\n]{0,300}\)"
-    r"|(?:https?|mailto|ftp):[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
+    r"|(?:https?|mailto|ftp):[A-Za-z0-9\-._~:/?#\[\]@!$&'(*+),;=%]+"
 )
 _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！", ".": "。"}
 _MARK = re.compile(r"[,;:?!.]")
@@ -47,7 +47,7 @@ _MARKS = "".join([*_PAIRS, *_OPENERS])
 _FLAT = "|".join(f"{start}[^{_MARKS}\n]*+{end}" for start, end in _PAIRS.items())
 _MAY_BE_UNPAIRED = re.compile(f"{_FLAT}|([{_MARKS}])")
 """a mark by itself: its partner is not on the same line, or others stand between them"""
-_ALL_PAIRED = re.compile(f"[^{_MARKS}]*+(?:(?:{_FLAT})[^{_MARKS}]*+)*+")
+_ALL_PAIRED = re.compile(f"[^{_MARKS}]*+(?:(?:{_FLAT})[^{_MARKS}]*+)*")
 """the same seen in one go: no mark by itself, as in most texts"""
 
 
