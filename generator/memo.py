@@ -11,6 +11,7 @@ import hashlib
 import logging
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -93,8 +94,7 @@ class Memo:
 
     def keep(self, step: str, task: Task[Any], value: object) -> None:
         """Remember what was made by the way, in whatever process, of a thing that has a shelf to itself."""
-        shelf = task.name.rpartition("/")[0]
-        self._keep(step, shelf, {task.name: (_parts(task), dump(value))})
+        self._keep(step, _shelf(task), {task.name: (_parts(task), dump(value))})
 
     def _map(
         self,
@@ -152,18 +152,20 @@ class Memo:
         return self.folder and self.folder / step / f"{shelf.replace('/', '-') or 'all'}.pack"
 
 
-def _shelved(tasks: Iterable[Task[T]]) -> dict[str, list[Task[T]]]:
+def _shelved(tasks: Sequence[Task[T]]) -> dict[str, list[Task[T]]]:
     """Name of the shelf → what stands on it; a long one is divided by the names."""
+    sizes = Counter(map(_shelf, tasks))
     shelves: dict[str, list[Task[T]]] = {}
     for task in tasks:
-        shelves.setdefault(task.name.rpartition("/")[0], []).append(task)
-    short: dict[str, list[Task[T]]] = {}
-    for shelf, mine in shelves.items():
-        parts = -(-len(mine) // LONG)
-        for task in mine:
-            part = f"~{crc32(task.name.encode()) % parts}" if parts > 1 else ""
-            short.setdefault(shelf + part, []).append(task)
-    return short
+        shelf = _shelf(task)
+        parts = -(-sizes[shelf] // LONG)
+        part = f"~{crc32(task.name.encode()) % parts}" if parts > 1 else ""
+        shelves.setdefault(shelf + part, []).append(task)
+    return shelves
+
+
+def _shelf(task: Task[Any]) -> str:
+    return task.name.rpartition("/")[0]
 
 
 def _parts(task: Task[T]) -> Mapping[str, str]:

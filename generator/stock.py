@@ -303,8 +303,10 @@ def _recall(record: Path) -> _Left:
     found = _read(record)
     if not isinstance(found, _Left) or not isinstance(found.code, str):  # laid out differently
         return _Left()
-    run, folders = _read(_folders(record)) or ("", {})
-    return found._replace(folders=folders if run == found.run else {})
+    match _read(_folders(record)):
+        case (found.run, folders):
+            return found._replace(folders=folders)
+    return found
 
 
 def _read(place: Path) -> Any:

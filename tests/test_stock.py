@@ -164,6 +164,8 @@ def test_the_record_of_another_version_of_the_program_costs_time_only(tmp_path: 
     for other in (b"cgenerator.stock\n_NamedOtherwise\n.", pickle.dumps({"one": ()})):
         write_checked(record, other)
         assert build(tmp_path, one="甲") == ["one"]
+        write_checked(record.with_suffix(".folders"), other)
+        assert build(tmp_path, one="甲") == []
 
 
 @pytest.mark.parametrize("workers", [0, 2], ids=["afterwards", "beside"])

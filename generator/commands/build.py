@@ -79,8 +79,7 @@ def build(  # noqa: PLR0913, PLR0917 -- one parameter for each option
         report(said.problems, Lines(root), as_json)
     else:
         record.unlink(missing_ok=True)  # whatever comes of this build, it speaks of another one
-        built = _make(root, target, options, memo, seen, as_json=as_json)
-        said = _said(built)
+        built, said = _make(root, target, options, memo, seen, as_json=as_json)
         standing.keep(record, made_from, said)
     if explain:
         say(explanation(memo.redone))
@@ -100,7 +99,7 @@ def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and ho
     seen: Survey,
     *,
     as_json: bool,
-) -> Built:
+) -> tuple[Built, Said]:
     from generator import pipeline  # noqa: PLC0415 - not needed where nothing has changed
     from generator.commands.frame import render_chrome  # noqa: PLC0415
 
@@ -118,16 +117,11 @@ def _make(  # noqa: PLR0913 -- what is built, where; what is known of it; and ho
     if built.archive is None:
         say(UNCHANGED)
         sys.exit(CONTENT)
-    return built
-
-
-def _said(built: Built) -> Said:
-    archive = built.archive
-    return Said(
+    return built, Said(
         tuple(built.problems),
         tuple(sorted(built.faulty)),
-        len(archive.years) if archive else 0,
-        len(archive.cases) if archive else 0,
+        len(built.archive.years),
+        len(built.archive.cases),
     )
 
 
