@@ -27,6 +27,8 @@ MAX_WIDTH = 1600
 """widest rendition, in pixels: twice the text measure on a desk"""
 NARROW = 800
 """width of the rendition for a phone, in pixels"""
+WEBP_SIDE = 16_383
+"""longest side that the format knows, in pixels; a screenshot of a whole article is longer"""
 WORTH = 0.9
 """a further rendition is made only where it has at most this share of the bytes"""
 COLOURS = 256
@@ -59,11 +61,6 @@ def open_picture(data: bytes, formats: tuple[str, ...] = FORMATS) -> Image.Image
         raise UnusablePictureError(f"内容不是 {known}") from None
     except Exception as error:  # Pillow's decoders raise anything on damaged data
         raise UnusablePictureError(f"文件已损坏：{type(error).__name__}") from error
-
-
-def read_size(path: Path) -> tuple[int, int]:
-    """Width and height in pixels of a picture that can be decoded. Raises UnusablePictureError."""
-    return open_picture(path.read_bytes()).size
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +117,8 @@ def _with_palette(image: Image.Image) -> Image.Image:
 
 def _lighter(image: Image.Image, photo: bool, size: int) -> Iterator[tuple[int, bytes]]:
     """WebP renditions that save enough bytes: a narrow one and one of full width."""
+    if image.height > WEBP_SIDE:
+        return
     full = _webp(image, photo)
     limit = min(size, len(full)) * WORTH
     if image.width > NARROW * 1.2:
@@ -146,7 +145,9 @@ def _lossless_mode(image: Image.Image) -> str:
     return "RGBA" if transparent else "RGB"
 
 
-def _recall(data: bytes, cache: Cache) -> Rendition:
+def recall_picture(data: bytes, cache: Cache) -> Rendition:
+    """The same, made once for the same bytes. Raises UnusablePictureError."""
+
     def make() -> bytes:
         made = render_picture(data)
         sizes = "".join(f" {width} {len(content)}" for width, content in made.webp)
@@ -182,7 +183,7 @@ def build_gallery(cases: tuple[Case, ...], root: Path, cache: Cache) -> Gallery:
     figures: dict[tuple[str, str], Figure] = {}
     files: dict[str, bytes] = {}
     for case, picture in _pictures(cases):
-        rendition = _recall((root / case.folder / picture.file).read_bytes(), cache)
+        rendition = recall_picture((root / case.folder / picture.file).read_bytes(), cache)
         stem = case_url(case) + picture.file.rsplit(".", 1)[0]
         path = _named(stem, rendition.suffix, rendition.data)
         webp = {_named(stem, ".webp", content): (w, content) for w, content in rendition.webp}

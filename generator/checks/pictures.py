@@ -6,17 +6,22 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import mentions
+from generator.cache import FOLDER, Cache
 from generator.catalogue import problem
 from generator.clock import today
 from generator.content import Content
-from generator.images import UnusablePictureError, read_size
+from generator.images import UnusablePictureError, recall_picture
 from generator.model import Case, People, Picture
 from generator.problems import Place, Problem
 from generator.values import suggestion
 
 
 def check_files(content: Content) -> Iterator[Problem]:
-    """图片文件：there, in the case's own folder, and really a picture."""
+    """图片文件：there, in the case's own folder, and really a picture: its 公开版本 can be made.
+
+    It is kept for the pages, which need it next.
+    """
+    cache = Cache(content.root / FOLDER)
     for case in content.cases:
         if not case.pictures:
             continue
@@ -34,7 +39,7 @@ def check_files(content: Content) -> Iterator[Problem]:
                 yield problem("file.not-regular", place, name=picture.file)
                 continue
             try:
-                read_size(path)
+                recall_picture(path.read_bytes(), cache)
             except UnusablePictureError as error:
                 yield problem("picture.format", place, file=picture.file, reason=str(error))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import warnings
 from dataclasses import dataclass
@@ -16,7 +17,8 @@ FORMATS = ("JPEG", "PNG", "GIF", "BMP", "TIFF", "WEBP")
 LARGEST = 25_000_000
 """most pixels that are worked on: some 100 MB of memory"""
 WIDEST = 2000
-"""longest side of a picture that is kept, in pixels: the site shows 1600"""
+"""width of a picture that is kept, in pixels: the site shows 1600; and it is no larger than a square
+of this side, so that a screenshot of a whole article can still be read"""
 SMALL = 1_000_000
 """pixels up to which the smallest file is worth the time"""
 _START_OF_SCAN = 0xDA
@@ -67,7 +69,7 @@ def _redraw(data: bytes, stem: str) -> PictureFile | str:
     with Image.open(io.BytesIO(data), formats=FORMATS) as image:
         photo = image.format in ("JPEG", "MPO")
         before = image.size
-        scale = WIDEST / max(before)
+        scale = _scale(before)
         if photo and scale < 1 and _is_read_in_rows(image, data):
             image.draft("RGB", (int(before[0] * scale), int(before[1] * scale)))
         if image.width * image.height > LARGEST:
@@ -86,6 +88,12 @@ def _redraw(data: bytes, stem: str) -> PictureFile | str:
     return PictureFile(name, target.getvalue(), f"{clean.width}×{clean.height}", was)
 
 
+def _scale(size: tuple[int, int]) -> float:
+    """What becomes of each side; at most 1."""
+    width, height = size
+    return min(1, WIDEST / width, WIDEST / math.sqrt(width * height))
+
+
 def _is_read_in_rows(image: Image.Image, data: bytes) -> bool:
     """Whether a JPEG needs memory for its rows alone: others are held whole, at full size."""
     if "progressive" in image.info:
@@ -101,13 +109,15 @@ def _is_read_in_rows(image: Image.Image, data: bytes) -> bool:
 
 def _stripped(image: Image.Image, photo: bool) -> Image.Image:
     """Only the pixels, and what shows through; not larger than is of use."""
-    large = max(image.size) > WIDEST
+    scale = _scale(image.size)
+    large = scale < 1
     if photo and image.mode != "RGB":
         image = image.convert("RGB")
     elif image.mode not in ("1", "L", "P", "RGB", "RGBA") or (large and image.mode in ("1", "P")):
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     if large:
-        image.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        width, height = (max(1, round(side * scale)) for side in image.size)
+        image.thumbnail((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     image.info = {k: v for k, v in image.info.items() if k == "transparency"}
     return image
 

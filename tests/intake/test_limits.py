@@ -85,6 +85,16 @@ def test_large_pictures_are_reduced_and_small_ones_are_not(monkeypatch: pytest.M
         assert (file.size, file.reduced_from) == ("30×20", "60×40")
 
 
+def test_a_long_screenshot_stays_wide_enough_to_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pictures, "WIDEST", 30)
+    for format in ("JPEG", "PNG"):
+        target = io.BytesIO()
+        Image.new("RGB", (24, 600)).save(target, format)
+        file = redraw(target.getvalue(), "fig-1")
+        assert isinstance(file, PictureFile)
+        assert (file.size, file.reduced_from) == ("6×150", "24×600"), "as much as a square of 30"
+
+
 def test_a_photograph_of_several_layers_stays_a_photograph() -> None:
     target = io.BytesIO()
     photo = Image.new("RGB", (60, 40), "teal")
