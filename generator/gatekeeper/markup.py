@@ -1,7 +1,9 @@
 """网页：read by the parser of the standard library: links, ids, what runs, what readers see.
 
 Where browsers may read on differently (attributes given twice, tags within comments, in attributes
-or in what is no comment), nothing is guessed: it counts as active.
+or in what is no comment), nothing is guessed: it counts as active. Python 3.14, and the updates of
+earlier ones, end comments, sections and titles elsewhere than Python 3.11.2: here they end where
+they always did, so that no update lets anything through.
 """
 
 from __future__ import annotations
@@ -74,10 +76,25 @@ class Markup(HTMLParser):
         if tag == "script":
             self._script = None
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """`<![…` ends at the next `>`, as in browsers; the library raises where it knows no better."""
-        self.active.append("看不懂的声明")
-        return self.parse_bogus_comment(i, report)
+    def parse_html_declaration(self, i: int) -> int:
+        """`<![…` ends at the next `>`, as in browsers; the library knows other ends."""
+        if self.rawdata.startswith("<![", i):
+            self.active.append("看不懂的声明")
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """It ends at `-->` and nowhere else: whatever somebody takes for its end lies within."""
+        end = self.rawdata.find("-->", i + 4)
+        if end < 0:
+            return -1
+        self.handle_comment(self.rawdata[i + 4 : end])
+        return end + 3
+
+    def set_cdata_mode(self, elem: str, *, escapable: bool = False) -> None:
+        """A title or a text area holds tags, as it does within SVG; newer libraries see words."""
+        if not escapable:
+            super().set_cdata_mode(elem)
 
     def handle_data(self, data: str) -> None:
         if self._script is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from generator.gatekeeper.links import check_links, check_styles, resolve
-from generator.gatekeeper.markup import read_markup
+from generator.gatekeeper.markup import Markup, read_markup
 from tests.publishing.world import BASE
 
 ACTIVE: dict[str, tuple[str, list[str]]] = {
@@ -47,8 +47,12 @@ ACTIVE: dict[str, tuple[str, list[str]]] = {
     "a comment": ("<!-- words -->", []),
     "a comment with a tag": ("<!-- <b -->", ["注释里的标签"]),
     "a comment that ends early": ("<!--> -->", ["注释里的标签"]),
+    "a comment that seems to end": ("<!-- -- > -->", ["注释里的标签"]),
+    "a comment without an end": ("<!-- words", []),
     "a declaration": ("<!doctype html>", []),
     "no CDATA": ("<![CDATA[x]]>", ["看不懂的声明"]),
+    "a tag in a title": ("<svg><title><img onerror=x()></title></svg>", ["img 的 onerror 属性"]),
+    "a tag in a text area": ("<textarea><img onerror=x()></textarea>", ["img 的 onerror 属性"]),
     "a javascript address": ('<a href=" java\tscript:x()">', ["a 里的 javascript 地址"]),
     "capital letters": ('<a href="JAVASCRIPT:x()">', ["a 里的 javascript 地址"]),
     "a control character": ('<a href="a\tb">', ["a 里的 带控制字符的 地址"]),
@@ -100,6 +104,13 @@ ACTIVE: dict[str, tuple[str, list[str]]] = {
 def test_what_runs_or_fetches_is_found_and_nothing_else(name: str) -> None:
     text, expected = ACTIVE[name]
     assert read_markup(text, BASE).active == expected
+
+
+def test_a_library_that_sees_only_words_in_a_title_is_not_followed() -> None:
+    page = Markup()
+    page.set_cdata_mode("title", escapable=True)  # as Python 3.14 does it
+    page.feed("<img onerror=x()></title>")
+    assert page.active == ["img 的 onerror 属性"]
 
 
 def test_without_an_address_of_our_own_everything_outside_is_foreign() -> None:
