@@ -25,7 +25,7 @@ VOID = {
 DEEPEST = 120
 """elements within each other; what lies deeper is put into the last one, no word is lost"""
 COMMENT = "!--"
-"""tag of a comment; its text is the only child"""
+"""tag of a comment, or a declaration; its text is the only child"""
 
 
 @dataclass(slots=True)
@@ -100,8 +100,19 @@ class _Builder(HTMLParser):
         else:
             children.append(data)
 
+    def parse_html_declaration(self, i: int) -> int:
+        """`<![…` ends at the next `>`, as in browsers; the library knows other ends."""
+        if self.rawdata.startswith("<![", i):
+            return self.parse_bogus_comment(i)
+        return super().parse_html_declaration(i)
+
     def handle_comment(self, data: str) -> None:
         self.open[-1].children.append(Node(COMMENT, {}, [data]))
+
+    def handle_decl(self, decl: str) -> None:
+        self.handle_comment(decl)
+
+    handle_pi = handle_comment
 
 
 def read_tree(markup: str) -> Tree:

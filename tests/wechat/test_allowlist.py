@@ -37,6 +37,11 @@ def test_comments_scripts_and_rules() -> None:
     assert codes("<!-- 内部 --><script>x</script><hr>") == ["WX201"] * 3
 
 
+def test_a_declaration_is_a_comment_and_hides_nothing() -> None:
+    assert codes("<!doctype x><?php x?><![if x]><![endif]>") == ["WX201"] * 4
+    assert codes("<![CDATA[><script>x</script>]]>") == ["WX201"] * 2
+
+
 @pytest.mark.parametrize(
     "attribute", ['id="a"', 'class="b"', 'onclick="x()"', 'data-x="1"', 'align="center"', 'leaf=""']
 )
