@@ -117,7 +117,7 @@ def _stripped(image: Image.Image, photo: bool) -> Image.Image:
         image = image.convert("RGBA" if image.has_transparency_data else "RGB")
     if large:
         width, height = (max(1, round(side * scale)) for side in image.size)
-        image.thumbnail((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+        image = image.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
     image.info = {k: v for k, v in image.info.items() if k == "transparency"}
     return image
 
