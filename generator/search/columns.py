@@ -76,7 +76,7 @@ def begins(*columns: ArrayLike) -> Flags:
     several = [np.asarray(column) for column in columns]
     found = np.ones(len(several[0]), np.bool_)
     if len(found):
-        found[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in several])
+        found[1:] = np.any([column[1:] != column[:-1] for column in several], axis=0)
     return found
 
 

@@ -136,6 +136,13 @@ def test_a_phrase_is_found_only_where_it_stands_in_a_row(reader: Reader) -> None
     assert reader.marks(".hit") == ["质量信得过"]
 
 
+def test_of_those_that_hold_every_part_the_one_with_the_whole_sentence_comes_first(
+    reader: Reader,
+) -> None:
+    reader.open("?q=新来的人看一眼就懂，当天就改")
+    assert reader.titles("正文命中") == ["看得见的温度", "一站一停一问候"]
+
+
 def test_a_word_that_runs_across_punctuation_is_not_a_hit(reader: Reader) -> None:
     reader.open("?q=责不是")
     assert reader.titles("正文命中") == []

@@ -7,10 +7,13 @@ import { isHan, terms as cut } from "./text.js";
 const MOST_TERMS = 8;
 const MOST_WORDS = 40;
 const MOST_ASKED = 12;
-const MOST_WINDOWS = 4;
+const MOST_WINDOWS = 6;
 const MOST_PARTS = 10;
 const WINDOW = 4;
 const FEW = 6;
+const MOST_READ = 20;
+/* Above every sum of ranks. */
+const WHOLE = 1e6;
 const LONGEST_EXCHANGED = 12;
 export const MOST_CHARACTERS = 100;
 
@@ -38,22 +41,24 @@ export async function searchText(engine, terms) {
 }
 
 /* Every word costs a piece of the index. So the beginnings of the terms are asked for first, then
-   more of the long ones until few cases are left, and these few are read. */
+   more of the long ones until few cases are left, and these few are read. Where the whole question
+   stands as it was asked, punctuation aside, comes first. */
 async function findAll(engine, terms) {
   const asked = within(terms.slice().sort((a, b) => b.length - a.length), MOST_ASKED);
   let found = intersect(await Promise.all(asked.map((term) => findBegun(engine, term))));
   const windows = windowsOf(terms, asked);
   while (found.size > FEW && windows.length) found = intersect([found, await engine.exact(windows.shift())]);
-  const isWhole = asked.length === terms.length && terms.every((term) => term.length <= WINDOW);
-  if (!isWhole && found.size <= FEW) found = await keepHolding(engine, found, terms);
-  return found.size > 1 ? ranked(engine, found, asked) : found;
+  const isAsked = asked.length === terms.length && terms.every((term) => term.length <= WINDOW);
+  const points = new Map(Array.from(found.keys(), (number) => [number, 0]));
+  const held = isAsked || found.size > MOST_READ ? points : await keepHolding(engine, points, terms);
+  return held.size > 1 ? ranked(engine, held, asked) : held;
 }
 
-/* A quoted search is exact but has no ranking, the loose one has. */
-async function ranked(engine, found, terms) {
+/* A quoted search is exact but has no ranking, the loose one has; it is added to the points. */
+async function ranked(engine, held, terms) {
   const ranks = await Promise.all(terms.map((term) => engine.loose(term.slice(0, WINDOW))));
   const rankOf = (number) => ranks.reduce((sum, rank) => sum + (rank.get(number) || 0), 0);
-  return new Map(Array.from(found.keys(), (number) => [number, rankOf(number)]));
+  return new Map(Array.from(held, ([number, points]) => [number, points + rankOf(number)]));
 }
 
 /* The first terms with at most so many words to begin with, and one at least. */
@@ -65,19 +70,27 @@ function within(terms, most) {
   });
 }
 
-/* What to ask next: beginnings of further terms, then the ends of the long ones. */
+/* What to ask next: beginnings of further terms, then the ends and the middles of the long ones. */
 function windowsOf(terms, asked) {
   const further = terms.filter((term) => !asked.includes(term) && term.length > 1).map((term) => term.slice(0, WINDOW));
   const ends = asked.filter((term) => term.length > WINDOW).map((term) => term.slice(-WINDOW));
-  return further.concat(ends).slice(0, MOST_WINDOWS);
+  const middles = asked.filter((term) => term.length > 2 * WINDOW).map(middleOf);
+  return further.concat(ends, middles).slice(0, MOST_WINDOWS);
 }
 
-/* Those of the found that hold every term; rows of one word were exact already. */
+function middleOf(term) {
+  const at = Math.floor((term.length - WINDOW) / 2);
+  return term.slice(at, at + WINDOW);
+}
+
+/* Those of the found that hold every term, with points; rows of one word were exact already. */
 async function keepHolding(engine, found, terms) {
   const rows = terms.filter((term) => term.length > 1);
-  const left = await Promise.all(Array.from(found, async ([number, score]) => {
+  const whole = [].concat(...terms);
+  const left = await Promise.all(Array.from(found, async ([number, points]) => {
     const { words } = decode((await engine.fragment(number)).content);
-    return rows.every((row) => hasRow(words, row)) ? [number, score] : null;
+    if (!rows.every((row) => hasRow(words, row))) return null;
+    return [number, points + (hasRow(words.filter(Boolean), whole) ? WHOLE : 0)];
   }));
   return new Map(left.filter(Boolean));
 }
