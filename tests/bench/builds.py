@@ -37,6 +37,13 @@ from tests.support import ROOT
 
 ASIDE = ".aside-"
 """beginning of the names of folders for what is out of the way"""
+SEARCH, PLAIN = "（做检索）", "（不做检索）"
+"""endings of the names of tasks"""
+HEAD = (
+    "| | 不做检索，秒 | 比 Hugo | 内存峰值 MB | 做检索，秒 | 比 Hugo＋Pagefind | 内存峰值 MB |",
+    "|---|---:|---:|---:|---:|---:|---:|",
+)
+BLANK = ["", "", ""]
 MATERIAL_UP_TO = 1_000
 """cases; beyond it stock mkdocs-material takes minutes"""
 Prepare = Callable[[], object]
@@ -56,7 +63,7 @@ class Task:
     @property
     def searches(self) -> bool:
         """Whether an index is made."""
-        return "（做检索" in self.name or self.name == "Pagefind"
+        return _searches(self.name)
 
 
 class Anli:
@@ -104,13 +111,13 @@ class Anli:
             "改一个模板": partial(template, self.project),
             "改一个叫法": partial(label, self.project),
         }
-        for search, options in (("不做检索", ("--no-search",)), ("做检索", ())):
+        for search, options in ((PLAIN, ("--no-search",)), (SEARCH, ())):
             command = self.command(*options)
             forget = partial(self.forget, *options)
-            yield Task(f"anli 全新（{search}）", command, forget, self.site)
+            yield Task(f"anli 全新{search}", command, forget, self.site)
             for name, change in edits.items():
                 prepare = partial(self.edit, change, *options)
-                yield Task(f"anli {name}（{search}）", command, prepare, self.site)
+                yield Task(f"anli {name}{search}", command, prepare, self.site)
 
 
 def peer_tasks(folder: Path, anli: Anli, cases: int) -> Iterator[Task]:
@@ -132,7 +139,7 @@ def peer_tasks(folder: Path, anli: Anli, cases: int) -> Iterator[Task]:
     if cases <= MATERIAL_UP_TO:
         mkdocs: list[str | Path] = [binaries / "mkdocs", "build", "-q", "-f"]
         command = [*mkdocs, material / "mkdocs.yml"]
-        yield Task("mkdocs-material（不做检索）", command, partial(set_aside, site), site)
+        yield Task(f"mkdocs-material{PLAIN}", command, partial(set_aside, site), site)
 
 
 def set_aside(*paths: Path) -> None:
@@ -168,26 +175,42 @@ def _sizes(folder: Path) -> dict[str, object]:
 
 
 def table(figures: Figures) -> str:
-    """Medians as Markdown; ratios to Hugo, and to Hugo and Pagefind together."""
+    """Medians as Markdown: a line for each task, without and with search beside each other.
 
-    def middle(name: str, what: str) -> float:
-        return statistics.median(float(str(each[what])) for each in figures.get(name, ()))
-
-    plain = middle("Hugo", "wall") if "Hugo" in figures else float("nan")
-    both = plain + (middle("Pagefind", "wall") if "Pagefind" in figures else 0)
-    lines = [
-        "| | 次 | 秒 | 比 Hugo（＋Pagefind） | 内存峰值 MB | 输出 MB | 其中 HTML MB | 网页 |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|",
+    Ratios are to Hugo, and to Hugo and Pagefind together. Below it, what each has written.
+    """
+    plain = _middle(figures, "Hugo", "wall")
+    both = plain + _middle(figures, "Pagefind", "wall")
+    lines: dict[str, dict[bool, list[str]]] = {}
+    for name in figures:
+        searches = _searches(name)
+        wall, memory = (_middle(figures, name, what) for what in ("wall", "memory"))
+        ratio = "" if name == "Pagefind" else f"{wall / (both if searches else plain):.3f}"
+        cells = [f"{wall:.2f}", ratio, f"{memory:,.0f}"]
+        lines.setdefault(name.removesuffix(SEARCH).removesuffix(PLAIN), {})[searches] = cells
+    rows = [
+        [name, *(each.get(False) or BLANK), *(each.get(True) or BLANK)]
+        for name, each in lines.items()
     ]
-    for name, runs in figures.items():
-        wall = middle(name, "wall")
-        ratio = wall / (both if "（做检索" in name else plain)
-        size, html = (middle(name, what) / 1e6 for what in ("bytes", "html"))
-        lines.append(
-            f"| {name} | {len(runs)} | {wall:.2f} | {ratio:.2f} | {middle(name, 'memory'):.0f} "
-            f"| {size:.1f} | {html:.1f} | {middle(name, 'pages'):.0f} |"
-        )
-    return "\n".join(lines)
+    sizes = (
+        f"{name}：输出 {_middle(figures, name, 'bytes') / 1e6:.1f} MB，"
+        f"其中 HTML {_middle(figures, name, 'html') / 1e6:.1f} MB，{_middle(figures, name, 'pages'):,.0f} 页"
+        for name in figures
+        if "全新" in name or name == "Hugo" or name.startswith("mkdocs")
+    )
+    return "\n".join(
+        [*HEAD, *(f"| {' | '.join(row)} |" for row in rows), "", "；".join(sizes) + "。"]
+    )
+
+
+def _searches(name: str) -> bool:
+    return name.endswith(SEARCH) or name == "Pagefind"
+
+
+def _middle(figures: Figures, name: str, what: str) -> float:
+    """Median of the runs of one task; not a number where there is none."""
+    values = [float(str(each[what])) for each in figures.get(name, ())]
+    return statistics.median(values) if values else float("nan")
 
 
 def merge(path: Path, figures: Figures, *, anew: bool) -> Figures:
