@@ -116,12 +116,10 @@ def _fill(shop: Workshop, writer: Writer, memo: Memo, stock: Stock) -> tuple[Pro
     made = stock.deliver("网页", sets, writer, memo, several=True, worth=CASES_AT_A_TIME)
     pages += chain(*made)
     cases = shop.products(memo)
-    deliver = partial(stock.deliver, "案例", writer=writer, memo=memo, several=True, guarded=True)
-    found = deliver(cases[:MOST_OF_KIND])
+    found = stock.deliver("案例", cases, writer, memo, several=True, guarded=True)
     texts = list(_texts(shop, pages, writer, stock))
-    with _beside("繁體", partial(_deliver_table, texts), writer, memo, stock) as learnt:
-        found += deliver(cases[MOST_OF_KIND:])
-        learnt()
+    table = table_json(texts, memo, worth=CASES_AT_A_TIME)
+    writer.write(urls.TRADITIONAL, table, "traditional")
     _write_sitemap(archive, pages, writer)
     return tuple(chain(*found))
 
@@ -245,17 +243,14 @@ def _page_set(shop: Workshop, pages: PageSet) -> Product:
 def _beside(
     name: str, deliver: Deliver, writer: Writer, memo: Memo, stock: Stock
 ) -> Iterator[Callable[[], None]]:
-    """Delivered by a process of its own; what is given waits for it.
-
-    A process that goes on does it itself: what it learns by it, it need not learn again.
-    """
+    """Delivered by a process of its own; what is given waits for it."""
     mine, apart = replace(memo, redone={}), stock.apart()
 
     def make() -> tuple[Delivered, Redone]:
         deliver(writer.apart(), mine, apart)
         return apart.delivered, mine.redone
 
-    with aside(name, make, 0 if memo.live else memo.workers) as made:
+    with aside(name, make, memo.workers) as made:
 
         def wait() -> None:
             delivered, redone = made()
@@ -324,17 +319,6 @@ def _tables(shop: Workshop, indexed: Sequence[Indexed], memo: Memo) -> Product:
         "索引": fingerprint(indexed),
     }
     return Product("search/tables", parts, make)
-
-
-def _deliver_table(texts: Sequence[Task[Any]], writer: Writer, memo: Memo, stock: Stock) -> None:
-    """繁體对照表 of all these texts."""
-
-    def make(writer: Writer) -> None:
-        table = table_json(texts, memo, worth=CASES_AT_A_TIME)
-        writer.write(urls.TRADITIONAL, table, "traditional")
-
-    parts = {"文字": fingerprint([(text.name, text.parts) for text in texts])}
-    stock.deliver("繁體", [Product("traditional", parts, make)], writer, memo, several=False)
 
 
 def _write_sitemap(archive: Archive, pages: Sequence[Made], writer: Writer) -> None:
