@@ -60,11 +60,6 @@ class Task:
     prepare: Prepare
     output: Path
 
-    @property
-    def searches(self) -> bool:
-        """Whether an index is made."""
-        return _searches(self.name)
-
 
 class Anli:
     """Our build of a project that carries its own copy of the code."""
@@ -204,6 +199,7 @@ def table(figures: Figures) -> str:
 
 
 def _searches(name: str) -> bool:
+    """Whether a task of this name makes an index."""
     return name.endswith(SEARCH) or name == "Pagefind"
 
 
@@ -250,7 +246,7 @@ def main() -> None:
             anli.build("--no-search")
         tasks = [*anli.tasks(), *peer_tasks(folder, anli, chosen.cases)]
         if chosen.without_search:
-            tasks = [task for task in tasks if not task.searches]
+            tasks = [task for task in tasks if not _searches(task.name)]
         if chosen.only:
             tasks = [task for task in tasks if any(word in task.name for word in chosen.only)]
         figures = run_all(tasks, chosen.runs)
@@ -258,7 +254,8 @@ def main() -> None:
             shutil.rmtree(aside, ignore_errors=True)
     out = ROOT / "build" / "bench" / f"builds-{chosen.cases}.json"
     merged = merge(out, figures, anew=chosen.anew)
-    print(f"{chosen.cases} 个案例，各次取中，{os.cpu_count()} 个处理器\n")
+    times = "、".join(map(str, sorted({len(runs) for runs in merged.values()})))
+    print(f"{chosen.cases} 个案例，每项 {times} 次取中，{os.cpu_count()} 个处理器\n")
     print(table(merged))
 
 

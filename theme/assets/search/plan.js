@@ -49,8 +49,11 @@ async function findAll(engine, terms) {
   const windows = windowsOf(terms, asked);
   while (found.size > FEW && windows.length) found = intersect([found, await engine.exact(windows.shift())]);
   const isAsked = asked.length === terms.length && terms.every((term) => term.length <= WINDOW);
-  const points = new Map(Array.from(found.keys(), (number) => [number, 0]));
-  const held = isAsked || found.size > MOST_READ ? points : await keepHolding(engine, points, terms);
+  const numbers = Array.from(found.keys());
+  const held =
+    isAsked || found.size > MOST_READ
+      ? new Map(numbers.map((number) => [number, 0]))
+      : await keepHolding(engine, numbers, terms);
   return held.size > 1 ? ranked(engine, held, asked) : held;
 }
 
@@ -83,14 +86,14 @@ function middleOf(term) {
   return term.slice(at, at + WINDOW);
 }
 
-/* Those of the found that hold every term, with points; rows of one word were exact already. */
-async function keepHolding(engine, found, terms) {
+/* Those that hold every term, with points; rows of one word were exact already. */
+async function keepHolding(engine, numbers, terms) {
   const rows = terms.filter((term) => term.length > 1);
   const whole = [].concat(...terms);
-  const left = await Promise.all(Array.from(found, async ([number, points]) => {
+  const left = await Promise.all(numbers.map(async (number) => {
     const { words } = decode((await engine.fragment(number)).content);
     if (!rows.every((row) => hasRow(words, row))) return null;
-    return [number, points + (hasRow(words.filter(Boolean), whole) ? WHOLE : 0)];
+    return [number, hasRow(words.filter(Boolean), whole) ? WHOLE : 0];
   }));
   return new Map(left.filter(Boolean));
 }
