@@ -96,6 +96,11 @@ class Memo:
         """Remember what was made by the way, in whatever process, of a thing that has a shelf to itself."""
         self._keep(step, _shelf(task), {task.name: (_parts(task), dump(value))})
 
+    def last(self, step: str, task: Task[Any]) -> tuple[Mapping[str, str], Any] | None:
+        """What this program kept of such a thing, and on what it depended then, the same or not."""
+        parts, dumped = self._open(step, _shelf(task)).get(task.name, ({}, None))
+        return (parts, dumped.value()) if dumped and parts.get(CODE) == code() else None
+
     def _map(
         self,
         step: str,

@@ -28,7 +28,7 @@ from generator.stock import Product, Stock
 from generator.urls import case_url
 
 if TYPE_CHECKING:
-    from generator.search.merging import Chunk
+    from generator.search.merging import Chunks
     from generator.search.shards import Shard, Shown
 
 FOLDER = "pagefind"
@@ -103,11 +103,28 @@ class Indexing:
         return build_shard(group.name, map(self.document, group.cases))
 
     @cached_property
-    def chunks(self) -> list[Chunk]:
-        """词块 of all shards. Only when needed."""
+    def chunks(self) -> Chunks:
+        """词块 of all shards; where few words were touched, the others without content. Only when needed."""
+        from generator.search.mending import Merged, mend  # noqa: PLC0415
+
+        task = Task("all/", self._parts_of_all(), None)
+        last = self.memo.last("chunks", task)
+        states = {g.name: p["案例"] for g, p in zip(self.groups, self.parts, strict=True)}
+        chunks = (mend(last[1], states, self.shards) if last else None) or self._whole
+        self.memo.keep("chunks", task, Merged(states, tuple(chunks.listed)))
+        return chunks
+
+    @cached_property
+    def _whole(self) -> Chunks:
+        """词块 with all that is in them."""
         from generator.search.merging import build_chunks  # noqa: PLC0415
 
         return build_chunks(self.shards)
+
+    def _content(self, digest: str) -> bytes:
+        """Of a chunk; where it is as it was, but its file is gone, all are merged."""
+        made = self.chunks.contents.get(digest)
+        return self._whole.contents[digest] if made is None else made
 
     def deliver_records(self, writer: Writer, stock: Stock) -> list[Indexed]:
         """片段, into the tree; what is in them, group by group."""
@@ -122,8 +139,7 @@ class Indexing:
         deliver = partial(stock.deliver, STEP, writer=writer, memo=self.memo)
         [engine] = deliver([_engine()], several=False)
         [listed] = deliver([self._list()], several=False)
-        chunks = [self._chunk(number, each) for number, each in enumerate(listed)]
-        deliver(chunks, several=True, common=lambda: self.chunks)
+        deliver([*map(self._chunk, listed)], several=True, common=lambda: self.chunks)
         deliver([self._catalogue(indexed, listed, engine)], several=False)
 
     def _records(self, number: int) -> Product:
@@ -131,8 +147,12 @@ class Indexing:
         group = self.groups[number]
 
         def make(writer: Writer) -> Indexed:
-            shown, self._made[number] = self._build(number)
-            self.memo.keep("index", self._task(number), self._made[number])
+            task = self._task(number)
+            shown, shard = self._build(number)
+            if last := self.memo.last("index", task):
+                shard = shard.compared(last[1], last[0]["案例"])
+            self._made[number] = shard
+            self.memo.keep("index", task, shard)
             for record in shown.records:
                 writer.write(f"{FOLDER}/fragment/{record.id}.pf_fragment", record.data, "search")
             ids = (record.id for record in shown.records)
@@ -145,21 +165,21 @@ class Indexing:
         """哪些词块: which there are, before any is written."""
 
         def make(_: Writer) -> list[Listed]:
-            digests = [sha256(chunk.content).hexdigest() for chunk in self.chunks]
-            ids = (f"{LANGUAGE}_{start}" for start in beginnings(digests, _DIGITS))
+            listed = self.chunks.listed
+            starts = beginnings([chunk.digest for chunk in listed], _DIGITS)
             return [
-                Listed(id, chunk.first, chunk.last, digest)
-                for id, chunk, digest in zip(ids, self.chunks, digests, strict=True)
+                Listed(f"{LANGUAGE}_{start}", chunk.first, chunk.last, chunk.digest)
+                for start, chunk in zip(starts, listed, strict=True)
             ]
 
         return Product("search/words", self._parts_of_all(), make)
 
-    def _chunk(self, number: int, listed: Listed) -> Product:
+    def _chunk(self, listed: Listed) -> Product:
         """One chunk; as long as it holds the same, its file is taken over."""
 
         def make(writer: Writer) -> None:
-            content = self.chunks[number].content
-            writer.write(f"{FOLDER}/index/{listed.id}.pf_index", pack(content), "search")
+            content = pack(self._content(listed.digest))
+            writer.write(f"{FOLDER}/index/{listed.id}.pf_index", content, "search")
 
         parts = {"词位": fingerprint(listed)}
         return Product(f"search/words/{listed.first}", parts, make)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from functools import partial
+from itertools import chain, pairwise
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from generator.search.coding import ARRAY, NEGATIVE, UNSIGNED
 from generator.search.columns import Bytes, Column, Numbers, begins, in_order, lengths, put
 from generator.search.places import UNIT, Entry, index_word
+
+T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,6 +31,24 @@ class Lists:
     """how many bytes of `data` each word has"""
     data: Bytes
     """the lists of cases and places as Pagefind writes them, but without the first number of each"""
+
+    def rows(self, spans: Sequence[slice]) -> Lists:
+        """词位表 of the words in these rows alone."""
+        ends = np.append(0, np.cumsum(self.sizes))
+        data = [slice(ends[span.start], ends[span.stop]) for span in spans]
+        cut = partial(_cut_out, spans=spans)
+        counts, firsts, lasts = cut(self.counts), cut(self.firsts), cut(self.lasts)
+        return Lists(counts, firsts, lasts, cut(self.sizes), _cut_out(self.data, data))
+
+    def each(self) -> Iterator[tuple[int, bytes]]:
+        """Of each word the number of its first case, and its bytes."""
+        data, ends = self.data.tobytes(), np.cumsum(self.sizes).tolist()
+        pieces = (data[start:end] for start, end in pairwise((0, *ends)))
+        return zip(self.firsts.tolist(), pieces, strict=True)
+
+
+def _cut_out(column: NDArray[T], spans: Sequence[slice]) -> NDArray[T]:
+    return np.concatenate([column[:0], *(column[span] for span in spans)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

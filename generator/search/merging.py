@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import accumulate
 
 import numpy as np
@@ -32,23 +33,60 @@ class Chunk:
 
     first: str
     last: str
-    content: bytes
+    lead: int
+    """bytes of its first word"""
+    full: int
+    """bytes of all its words"""
+    digest: str
+    """sha256 of its content, hexadecimal"""
 
 
-def build_chunks(shards: Sequence[Shard]) -> list[Chunk]:
-    """分册 → 词块 in the order of their words."""
+@dataclass(frozen=True, slots=True)
+class Chunks:
+    """词块 in order."""
+
+    listed: Sequence[Chunk]
+    contents: Mapping[str, bytes]
+    """by digest, of those that were made now"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Row:
+    """一排：words in order, each with its forms, written one behind the other."""
+
+    words: Sequence[str]
+    """without the forms"""
+    bounds: Numbers
+    """where each begins in the data, and where the last ends"""
+    data: Bytes
+
+    def chunks(self, start: int = 0, stop: int | None = None) -> Iterator[tuple[Chunk, bytes]]:
+        """词块 of the words from one number to before another, and their content."""
+        words = self.words[start:stop]
+        sizes = np.diff(self.bounds[start:][: len(words) + 1]).tolist()
+        at = start
+        for run in cut(dict(zip(words, sizes, strict=True))):
+            begun, end = self.bounds[at], self.bounds[at + len(run)]
+            content = array(1) + array(len(run)) + self.data[begun:end].tobytes()
+            digest = sha256(content).hexdigest()
+            yield Chunk(run[0], run[-1], sizes[at - start], int(end - begun), digest), content
+            at += len(run)
+
+
+def build_chunks(shards: Sequence[Shard]) -> Chunks:
+    """分册 → 词块, all of them with their content."""
+    made = list(merge(shards).chunks())
+    return Chunks([chunk for chunk, _ in made], {chunk.digest: content for chunk, content in made})
+
+
+def merge(shards: Sequence[Shard]) -> Row:
+    """分册 → all their words in a row."""
     words, places = _words(shards)
     plain = np.fromiter((FORM not in word for word in words), np.bool_)
     ends, data = _merge(words, plain, places, shards)
     starts = np.flatnonzero(plain)
-    named = [words[at] for at in starts]
     bounds = np.append(0, ends)[np.append(starts, len(words))]
-    chunks, at = [], 0
-    for run in cut(dict(zip(named, np.diff(bounds).tolist(), strict=True))):
-        content = data[bounds[at] : bounds[at + len(run)]].tobytes()
-        chunks.append(Chunk(run[0], run[-1], array(1) + array(len(run)) + content))
-        at += len(run)
-    return chunks
+    return Row([words[at] for at in starts], bounds, data)
 
 
 def _words(shards: Iterable[Shard]) -> tuple[list[str], Numbers]:
@@ -122,10 +160,15 @@ def cut(sizes: Mapping[str, int]) -> Iterator[list[str]]:
     full = 0
     for word in sorted(sizes):
         size = sizes[word]
-        if run and (full + size > MOST or (full >= LEAST and word[0] != run[-1][0])):
+        if run and is_full(full, run[-1], word, size):
             yield run
             run, full = [], 0
         run.append(word)
         full += size
     if run:
         yield run
+
+
+def is_full(full: int, last: str, word: str, size: int) -> bool:
+    """Whether a chunk of so many bytes ends after its last word, for what follows."""
+    return full + size > MOST or (full >= LEAST and word[0] != last[0])

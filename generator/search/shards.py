@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from itertools import chain
 
 from generator.search.coding import pack
 from generator.search.documents import SearchDocument
@@ -38,6 +40,16 @@ class Shown:
     """characters that occur, in order"""
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """与上一次之差 of a 分册."""
+
+    before: str
+    """fingerprint of what it was made from then"""
+    touched: tuple[str, ...]
+    """words that stand elsewhere than then, or in one of the two alone, in order"""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Shard:
     """分册：the index of one group. Its words stand in columns: many words, few objects."""
@@ -47,6 +59,31 @@ class Shard:
     """the words in order, one a line"""
     lists: Lists
     """where they stand"""
+    since: Since | None = None
+    """None: nobody knows, or it has more cases now, or fewer"""
+
+    @property
+    def words(self) -> list[str]:
+        """The words in order."""
+        return self.joined.split("\n") if self.joined else []
+
+    def within(self, spans: Sequence[tuple[str, str | None]]) -> Shard:
+        """Only the words of these spans, each from a word on and before another, or to the end."""
+        words = self.words
+        rows = [
+            slice(bisect_left(words, low), len(words) if high is None else bisect_left(words, high))
+            for low, high in spans
+        ]
+        joined = "\n".join(chain.from_iterable(words[span] for span in rows))
+        return Shard(self.cases, joined, self.lists.rows(rows))
+
+    def compared(self, other: Shard, before: str) -> Shard:
+        """The same that knows how it differs from what it was, made from what has this fingerprint."""
+        if self.cases != other.cases:
+            return self
+        mine, then = (dict(zip(s.words, s.lists.each(), strict=True)) for s in (self, other))
+        touched = (word for word in mine.keys() | then.keys() if mine.get(word) != then.get(word))
+        return replace(self, since=Since(before, tuple(sorted(touched))))
 
 
 def build_shard(name: str, documents: Iterable[SearchDocument]) -> tuple[Shown, Shard]:

@@ -181,4 +181,4 @@ def test_cases_without_a_word_make_no_chunk() -> None:
     marks = SearchDocument("a/", "……", ("—",), (Block("", "！", "？\n、 \u0488"),))
     shown, shard = build_shard("2024-0", [marks, marks])
     assert [record.length > 0 for record in shown.records] == [True, True]
-    assert build_chunks([shard]) == []
+    assert build_chunks([shard]).listed == []
