@@ -78,7 +78,9 @@ def build_table(
     [sieve] = memo.map("sieve", lambda _: Sieve.of(odd_pairs()), [Task("all", {}, None)])
     seen = memo.map("doubtful", partial(_sift, sieve), bundles, worth=worth)
     changed = sorted({char for some in seen for char in some.changed})
-    forms = dict(zip(changed, convert(changed), strict=True))
+    one_by_one = Task("all", {"汉字": fingerprint(changed)}, changed)
+    [written] = memo.map("forms", convert, [one_by_one])
+    forms = dict(zip(changed, written, strict=True))
     doubtful = sorted({text for some in seen for text in some.doubtful.splitlines()})
     parts = {"汉字串": fingerprint(forms, doubtful)}
     [words] = memo.map("words", partial(_learn_all, forms), [Task("all", parts, doubtful)])

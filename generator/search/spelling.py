@@ -28,7 +28,7 @@ Pair = tuple[str, str]
 
 def han_in(texts: Iterable[str]) -> set[str]:
     """汉字 that occur in any of the texts."""
-    return set[str]().union(*(run for text in texts for run in _HAN.findall(text)))
+    return {char for char in set("".join(texts)) if _HAN.match(char)}
 
 
 def simplified(used: set[str]) -> tuple[Pair, Pair]:
