@@ -33,7 +33,7 @@ WORTH = 0.9
 """a further rendition is made only where it has at most this share of the bytes"""
 COLOURS = 256
 """that a palette holds"""
-RECIPE = f"picture-4-pillow-{PIL.__version__}"
+RECIPE = f"picture-5-pillow-{PIL.__version__}"
 
 
 class UnusablePictureError(Exception):
@@ -87,13 +87,15 @@ def render_picture(data: bytes) -> Rendition:
     clean = Image.new(image.mode, image.size)
     clean.paste(image)
     out = io.BytesIO()
-    if photo:
+    flat = None if photo else _with_palette(clean)
+    if flat is None:
         clean.save(out, "JPEG", quality=84, optimize=True, progressive=True)
     else:
         # 9 takes four times as long for a twentieth less
-        _with_palette(clean).save(out, "PNG", compress_level=6)
+        flat.save(out, "PNG", compress_level=6)
     data = out.getvalue()
-    webp = tuple(_lighter(clean, photo, len(data)))
+    few = flat is not None and flat.mode == "P"
+    webp = tuple(_lighter(clean, photo, len(data), few_colours=few))
     return Rendition(data, ".jpg" if photo else ".png", *clean.size, webp)
 
 
@@ -115,17 +117,21 @@ def _with_palette(image: Image.Image) -> Image.Image:
     return found
 
 
-def _lighter(image: Image.Image, photo: bool, size: int) -> Iterator[tuple[int, bytes]]:
-    """WebP renditions that save enough bytes: a narrow one and one of full width."""
+def _lighter(
+    image: Image.Image, photo: bool, size: int, *, few_colours: bool
+) -> Iterator[tuple[int, bytes]]:
+    """WebP renditions that save enough bytes: perhaps a narrow one, and one of full width."""
     if image.height > WEBP_SIDE:
         return
     full = _webp(image, photo)
     limit = min(size, len(full)) * WORTH
-    if image.width > NARROW * 1.2:
+    # made narrow, a drawing of few colours has many, and three times the bytes and more
+    plain = few_colours and len(full) * 8 < image.width * image.height
+    if image.width > NARROW * 1.2 and not plain:
         height = max(1, round(image.height * NARROW / image.width))
-        narrow = _webp(image.resize((NARROW, height), Image.Resampling.LANCZOS), photo)
-        if len(narrow) <= limit:
-            yield NARROW, narrow
+        small = _webp(image.resize((NARROW, height), Image.Resampling.LANCZOS), photo)
+        if len(small) <= limit:
+            yield NARROW, small
     if len(full) <= size * WORTH:
         yield image.width, full
 

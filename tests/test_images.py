@@ -11,7 +11,7 @@ from PIL import Image, PngImagePlugin
 
 from generator import images
 from generator.cache import Cache
-from generator.images import UnusablePictureError, build_gallery, render_picture
+from generator.images import NARROW, UnusablePictureError, build_gallery, render_picture
 from tests.support import SITES
 from tests.test_gate import ARCHIVE, CONTENT
 
@@ -110,6 +110,31 @@ def test_a_drawing_stays_pixel_for_pixel_the_same_as_webp() -> None:
     assert width == 700
     original = Image.open(io.BytesIO(made.data)).convert("RGB")
     assert Image.open(io.BytesIO(data)).convert("RGB").tobytes() == original.tobytes()
+
+
+def test_a_plain_drawing_is_not_made_narrow_in_vain(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    webp = images._webp
+
+    def noted(image: Image.Image, photo: bool) -> bytes:
+        made.append(image.width)
+        return webp(image, photo)
+
+    monkeypatch.setattr(images, "_webp", noted)
+    drawing = Image.new("RGB", (1200, 600), "white")
+    drawing.paste("navy", (100, 100, 700, 500))
+    assert [width for width, _ in render_picture(saved(drawing, "PNG")).webp] == [1200]
+    assert made == [1200]
+    small = drawing.resize((NARROW, 400), Image.Resampling.LANCZOS)
+    assert len(webp(small, False)) > len(webp(drawing, False))
+
+
+def test_few_colours_without_order_come_narrow_too() -> None:
+    colours, dice = 200, random.Random(5)
+    pixels = [dice.randrange(colours) for _ in range(1600 * 90)]
+    dotted = Image.frombytes("L", (1600, 90), bytes(pixels))
+    made = render_picture(saved(dotted, "PNG"))
+    assert 800 in [width for width, _ in made.webp]
 
 
 @pytest.mark.parametrize("colours", [1, 2, 16, 17, 256, 257])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -30,6 +31,20 @@ def test_a_damaged_memory_costs_time_only(tmp_path: Path) -> None:
     [pack] = tmp_path.rglob("*.pack")
     pack.write_bytes(pack.read_bytes()[:-3])
     assert double(Memo(tmp_path), ("a", 1)) == ([2], ["shelf/a"])
+
+
+def test_what_was_kept_last_is_told_with_what_it_depended_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    memo, task = Memo(tmp_path), Task("shelf/", {"数": "2"}, 0)
+    assert memo.last("step", task) is None
+    memo.keep("step", replace(task, parts={"数": "1"}), "一")
+    found = memo.last("step", task)
+    assert found
+    assert (found[0]["数"], found[1]) == ("1", "一")
+    monkeypatch.setattr("generator.memo.code", lambda: "another")
+    assert memo.last("step", task) is None, "another program may mean something else by it"
+    assert Memo().last("step", task) is None
 
 
 def test_a_memory_that_goes_on_keeps_the_results_themselves(tmp_path: Path) -> None:

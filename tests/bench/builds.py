@@ -32,7 +32,7 @@ from tests.bench.hugo_site import write_hugo
 from tests.bench.measure import measure
 from tests.bench.peers import write_material, write_shadow_pages
 from tests.bench.tree import write_tree
-from tests.engine.steps import Project, edit_title, label, results, template
+from tests.engine.steps import Project, edit_body, edit_title, label, results, template
 from tests.support import ROOT
 
 ASIDE = ".aside-"
@@ -102,6 +102,7 @@ class Anli:
             "没有改动": lambda: None,
             "改一个案例": partial(edit_title, self.project, newest),
             "改最早的一个案例": partial(edit_title, self.project, oldest),
+            "改一个案例的正文": partial(edit_body, self.project, newest),
             "改一年的名单": partial(results, self.project, newest.parent),
             "改一个模板": partial(template, self.project),
             "改一个叫法": partial(label, self.project),

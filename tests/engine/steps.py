@@ -67,11 +67,14 @@ def replace(path: Path, pattern: str, new: str) -> None:
     path.write_text(re.sub(pattern, new, text, count=1), encoding="utf-8", newline="\n")
 
 
-def edit_body(project: Project) -> None:
-    """正文 changes and is approved again."""
-    case = project.case()
-    with (case / "case.md").open("a", encoding="utf-8") as file:
-        file.write(f"\n第{project.number()}次核对，头发干了，发现面粉三处。\n")
+def edit_body(project: Project, case: Path | None = None) -> None:
+    """正文 gets a sentence more near its beginning and is approved again: all that follows moves."""
+    case = case or project.case()
+    path = case / "case.md"
+    head, end, body = path.read_text("utf-8").partition("\n---\n")
+    first, stop, rest = body.partition("。")
+    more = f"第{project.number()}次核对，头发干了，发现面粉三处。"
+    path.write_text(f"{head}{end}{first}{stop}{more}{rest}", encoding="utf-8", newline="\n")
     project.approve(case)
 
 

@@ -177,6 +177,31 @@ def test_a_lost_memory_costs_time_only(tmp_path: Path) -> None:
     assert office.tree() == before
 
 
+def test_an_edit_beside_a_lost_chunk_makes_that_again_too(tmp_path: Path) -> None:
+    office, clean = Office(tmp_path / "a"), Office(tmp_path / "b")
+    value = edited(archive(), "另一个题目")
+    clean.build(value)
+    office.build(archive())
+    kept = office.tree().keys() & clean.tree().keys()
+    for name in sorted(kept):
+        if name.endswith(".pf_index"):
+            (office.site / name).unlink()
+    office.build(value)
+    assert office.tree() == clean.tree()
+
+
+def test_an_edit_merges_only_the_chunks_of_its_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, clean = Office(tmp_path / "a"), Office(tmp_path / "b")
+    value = edited(archive(), "另一个题目")
+    clean.build(value)
+    office.build(archive())
+    monkeypatch.setattr(merging, "build_chunks", None)
+    office.build(value)
+    assert office.tree() == clean.tree()
+
+
 def test_cases_without_a_word_make_no_chunk() -> None:
     marks = SearchDocument("a/", "……", ("—",), (Block("", "！", "？\n、 \u0488"),))
     shown, shard = build_shard("2024-0", [marks, marks])
