@@ -28,11 +28,14 @@ from generator.stock import Product, Stock
 from generator.urls import case_url
 
 if TYPE_CHECKING:
+    from generator.search.mending import Merged
     from generator.search.merging import Chunks
     from generator.search.shards import Shard, Shown
 
 FOLDER = "pagefind"
 STEP = "检索"
+MOST_CHANGED = 8
+"""groups; where more changed, as with a label, so did the places of too many words to look for them"""
 _DIGITS = 7
 """hexadecimal digits of the name of a chunk, at least, and of the catalogue"""
 
@@ -107,12 +110,32 @@ class Indexing:
         """词块 of all shards; where few words were touched, the others without content. Only when needed."""
         from generator.search.mending import Merged, mend  # noqa: PLC0415
 
-        task = Task("all/", self._parts_of_all(), None)
-        last = self.memo.last("chunks", task)
-        states = {g.name: p["案例"] for g, p in zip(self.groups, self.parts, strict=True)}
-        chunks = (mend(last[1], states, self.shards) if last else None) or self._whole
-        self.memo.keep("chunks", task, Merged(states, tuple(chunks.listed)))
+        before, states = self._before, self._states
+        chunks = (mend(before, states, self.shards) if before else None) or self._whole
+        self.memo.keep("chunks", self._all, Merged(states, tuple(chunks.listed)))
         return chunks
+
+    @cached_property
+    def _before(self) -> Merged | None:
+        """What was merged the last time."""
+        last = self.memo.last("chunks", self._all)
+        return last[1] if last else None
+
+    @property
+    def _all(self) -> Task[None]:
+        return Task("all/", self._parts_of_all(), None)
+
+    @cached_property
+    def _states(self) -> dict[str, str]:
+        """Group → fingerprint of its cases."""
+        return {g.name: p["案例"] for g, p in zip(self.groups, self.parts, strict=True)}
+
+    @cached_property
+    def _is_edit(self) -> bool:
+        """Whether so few groups changed since the last merging that it is worth asking which words did."""
+        before = self._before.states if self._before else {}
+        changed = [name for name, state in self._states.items() if before.get(name) != state]
+        return len(changed) <= MOST_CHANGED
 
     @cached_property
     def _whole(self) -> Chunks:
@@ -149,7 +172,7 @@ class Indexing:
         def make(writer: Writer) -> Indexed:
             task = self._task(number)
             shown, shard = self._build(number)
-            if last := self.memo.last("index", task):
+            if self._is_edit and (last := self.memo.last("index", task)):
                 shard = shard.compared(last[1], last[0]["案例"])
             self._made[number] = shard
             self.memo.keep("index", task, shard)

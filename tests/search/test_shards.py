@@ -15,10 +15,10 @@ from generator.gate import Archive
 from generator.memo import Memo
 from generator.model import Case
 from generator.output import Writer
-from generator.search import Block, SearchDocument, groups, merging
+from generator.search import Block, SearchDocument, groups, indexing, merging
 from generator.search.groups import beginnings, build_groups
 from generator.search.merging import build_chunks, cut
-from generator.search.shards import build_shard
+from generator.search.shards import Shard, build_shard
 from generator.stock import Stock
 from generator.switching import switch
 from tests.bench.corpus import add_to, corpus
@@ -198,6 +198,19 @@ def test_an_edit_merges_only_the_chunks_of_its_words(
     clean.build(value)
     office.build(archive())
     monkeypatch.setattr(merging, "build_chunks", None)
+    office.build(value)
+    assert office.tree() == clean.tree()
+
+
+def test_where_many_groups_change_nobody_asks_which_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office, clean = Office(tmp_path / "a"), Office(tmp_path / "b")
+    value = edited(archive(), "另一个题目")
+    clean.build(value)
+    office.build(archive())
+    monkeypatch.setattr(indexing, "MOST_CHANGED", 0)
+    monkeypatch.setattr(Shard, "compared", None)
     office.build(value)
     assert office.tree() == clean.tree()
 
